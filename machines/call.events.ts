@@ -1,0 +1,64 @@
+import type { BookedMeeting } from '../src/domain/meeting.js';
+
+/**
+ * Every event that can happen to a call. Subject, then past participle.
+ * `atMs` is Unix time, stamped where the event was seen: the chart reads no clock.
+ */
+export interface CallEvents {
+  /** The practice began to speak; the agent falls silent by itself. */
+  'practice.startedSpeaking': { readonly atMs: number };
+  /**
+   * The practice finished a turn. Follows every `practice.startedSpeaking` exactly once.
+   * `text` is empty when it was not understood.
+   */
+  'practice.spoke': {
+    readonly utteranceId: string;
+    readonly text: string;
+    readonly startedAtMs: number;
+    readonly atMs: number;
+  };
+  /** The practice ended the call. */
+  'practice.hungUp': { readonly atMs: number };
+  /** Nobody has spoken for as long as the plan bears. Raised by the chart itself. */
+  'practice.fellSilent': Record<never, never>;
+
+  /** The agent's first sound of a turn was played. */
+  'agent.startedSpeaking': { readonly atMs: number };
+  /** The agent finished a turn, or was cut off: `text` is what was heard. */
+  'agent.spoke': {
+    readonly utteranceId: string;
+    readonly text: string;
+    readonly startedAtMs: number;
+    readonly atMs: number;
+    readonly interrupted: boolean;
+  };
+  /** The agent was asked to speak and had nothing to say, so the turn is free again. */
+  'agent.keptSilent': { readonly atMs: number };
+
+  /** Tool `begin_scheduling`: the practice agreed to a meeting or spoke of a time. */
+  'practice.agreed': Record<never, never>;
+  /** Tool `resume_questions`: the practice wants something answered before it goes on scheduling. */
+  'practice.asked': Record<never, never>;
+  /** Tool `book_meeting`: the calendar has taken the meeting. */
+  'meeting.booked': { readonly meeting: BookedMeeting };
+  /** Tool `end_call`: the conversation is over. `reason` in the practice's own words, where it gave one. */
+  'agent.endedCall': { readonly reason: string | null };
+
+  /** The agent's voice is gone for good (no connection, no credit, no permission). */
+  'voice.lost': { readonly reason: string; readonly atMs: number };
+  /** The line broke: not a hang-up. */
+  'line.lost': { readonly reason: string; readonly atMs: number };
+  /** The recorder gave up; the call goes on. */
+  'recording.failed': { readonly why: string };
+  /** This process must end soon. */
+  'worker.stopping': { readonly atMs: number };
+}
+
+export type CallEvent = {
+  [T in keyof CallEvents]: { readonly type: T } & CallEvents[T];
+}[keyof CallEvents];
+
+/** What the chart tells the agent's voice. */
+export type VoiceCommand =
+  /** Speak next, under the brief in force by then; ignored while the practice is speaking. */
+  { readonly type: 'voice.reply' };

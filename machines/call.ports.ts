@@ -1,0 +1,180 @@
+/**
+ * The types of everything a call needs from outside. Adapters in `src/` implement them, one vendor a file;
+ * `src/call/actors.ts` hands them to the chart. Nothing here, and nothing in the chart, knows a vendor.
+ *
+ * A port rejects only for infrastructure that failed; what users do comes back as a value.
+ */
+import type { CallOutcome, NotDone } from '../src/domain/call-outcome.js';
+import type { CallPlan, Stage } from '../src/domain/call-plan.js';
+import type { DialRequest, DialResult } from '../src/domain/dial-result.js';
+import type { LineAudio } from '../src/domain/line-audio.js';
+import type { BookedMeeting } from '../src/domain/meeting.js';
+import type { Utterance } from '../src/domain/transcript.js';
+import type { CallEvent } from './call.events.js';
+
+/** The phone line. */
+export interface Telephony {
+  /** Phones a number. Aborting `signal` gives the attempt up and hangs up whatever rings. */
+  dial(request: DialRequest, signal: AbortSignal): Promise<DialResult>;
+  /** Reports `practice.hungUp` or `line.lost` for an answered leg, also when it was over before. Returns the function that stops it. */
+  watch(legId: string, report: (event: CallEvent) => void): () => void;
+  /** The sound of an answered leg. */
+  audio(legId: string): LineAudio;
+  /** Ends the leg and all that belongs to the call. Idempotent: an ended call is fine. */
+  hangUp(callId: string): Promise<void>;
+  /** Frees the line itself when the worker stops. */
+  close(): Promise<void>;
+}
+
+/** What may be said and done in one conversational state; each state's file declares its own. */
+export interface Brief {
+  /** Which of the plan's instructions are in force. */
+  readonly stage: Stage;
+  /** The tools that exist for the model, by name; any other does not. */
+  readonly tools: readonly ToolName[];
+}
+
+export type ToolName =
+  | 'begin_scheduling'
+  | 'resume_questions'
+  | 'check_availability'
+  | 'book_meeting'
+  | 'end_call';
+
+/** A brief made ready for the model. */
+export interface BriefInForce {
+  readonly instructions: string;
+  readonly tools: readonly ToolName[];
+}
+
+/** What a tool gave: words for the model, and what happened to the call. */
+export interface ToolResult {
+  /** What the model is told; `null` when it should say nothing more. */
+  readonly reply: string | null;
+  readonly event?: CallEvent;
+}
+
+/** One function that the model may call. Never rejects for what the practice said: it replies in words. */
+export interface Tool {
+  readonly name: ToolName;
+  /** "Call when ... Do not call when ..." */
+  readonly description: string;
+  /** JSON Schema of the arguments, as the Realtime API takes it. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** `args` is whatever the model sent, unchecked. `signal` is the tool's deadline. */
+  run(args: unknown, signal: AbortSignal): Promise<ToolResult>;
+}
+
+/** The agent's voice on one call. */
+export interface VoiceSession {
+  /** Swaps instructions and tools on the open session, without cutting off speech. Resolves when both are on the wire. */
+  apply(brief: BriefInForce): Promise<void>;
+  /** Asks for the agent's next turn; does nothing while the practice is speaking. */
+  reply(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface VoiceRequest {
+  readonly callId: string;
+  readonly audio: LineAudio;
+  readonly brief: BriefInForce;
+  readonly tools: ReadonlyMap<ToolName, Tool>;
+  /** Runs a tool that the model called and says what to tell it. */
+  readonly onToolCall: (name: string, args: unknown, signal: AbortSignal) => Promise<string | null>;
+  readonly report: (event: CallEvent) => void;
+}
+
+export interface Voice {
+  /** Opens the session. Rejects when it cannot be had; later losses are reported as `voice.lost`. */
+  open(request: VoiceRequest): Promise<VoiceSession>;
+}
+
+/** A call's sound on disk: one WAV file for each side. */
+export interface Recording {
+  readonly agentPath: string;
+  readonly practicePath: string;
+  /** Unix time in ms of the files' first sample. */
+  readonly startedAtMs: number;
+}
+
+export interface RecorderSession {
+  /** Finishes the files. Resolves to null when nothing could be recorded. */
+  stop(): Promise<Recording | null>;
+  /** Removes the files. */
+  discard(): Promise<void>;
+}
+
+export interface Recorder {
+  /** Starts to record; the returned audio is the given one, listened to. Never disturbs the call: `onFailed` is all it says. */
+  start(
+    callId: string,
+    audio: LineAudio,
+    onFailed: (why: string) => void,
+  ): { readonly audio: LineAudio; readonly session: RecorderSession };
+}
+
+export interface Transcriber {
+  /** Both sides, in spoken order. */
+  transcribe(recording: Recording, signal: AbortSignal): Promise<Utterance[]>;
+}
+
+/** Where a transcript lies. */
+export interface TranscriptRef {
+  readonly bucket: string;
+  readonly key: string;
+  /** Made from the recording after the call, or taken down live during it. */
+  readonly source: 'recording' | 'live';
+}
+
+export interface TranscriptRecord {
+  readonly plan: CallPlan;
+  readonly outcome: CallOutcome;
+  readonly source: TranscriptRef['source'];
+  readonly utterances: readonly Utterance[];
+  /** The live transcript, also where the recording's replaces it: it is what the agent acted on. */
+  readonly live: readonly Utterance[];
+  readonly notDone: readonly NotDone[];
+}
+
+export interface TranscriptArchive {
+  /** Stores text and JSON under a key derived from the call id; storing again overwrites. */
+  store(record: TranscriptRecord, signal: AbortSignal): Promise<TranscriptRef>;
+}
+
+/** A calendar, as the meeting tools need it. Every method rejects with CalendarError. */
+export interface Calendar {
+  /** Whether nothing is on the initiator's calendar between the two instants (ISO 8601, UTC). */
+  isFree(initiator: string, startUtc: string, endUtc: string, signal: AbortSignal): Promise<boolean>;
+  /** Books and sends the invitation. The event id derives from `callId`, so a repetition finds the first one. */
+  book(request: BookingRequest, signal: AbortSignal): Promise<BookedMeeting>;
+}
+
+export interface BookingRequest {
+  readonly callId: string;
+  readonly initiator: string;
+  readonly practiceName: string;
+  readonly attendee: BookedMeeting['attendee'];
+  readonly startUtc: string;
+  readonly endUtc: string;
+  readonly timeZone: string;
+}
+
+/** What a settled call leaves behind, for the campaign and the CRM. */
+export interface Settlement {
+  readonly plan: CallPlan;
+  readonly outcome: CallOutcome;
+  readonly transcript: TranscriptRef | null;
+  readonly notDone: readonly NotDone[];
+}
+
+/** The campaign's record of a call. Both methods are idempotent, keyed by call id. */
+export interface CampaignRecords {
+  /** During the call: a meeting was booked. */
+  recordBooking(plan: CallPlan, meeting: BookedMeeting): Promise<void>;
+  recordSettlement(settlement: Settlement): Promise<void>;
+}
+
+export interface Crm {
+  /** Tells the CRM of a settled call. A repetition carries the same message id. */
+  notify(settlement: Settlement, signal: AbortSignal): Promise<void>;
+}

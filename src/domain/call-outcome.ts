@@ -1,0 +1,48 @@
+import type { BookedMeeting } from './meeting.js';
+
+/** How a call ended, in the words that `messageHistory[].outcome` stores. */
+export type CallEnding =
+  /** A meeting stands on the calendar, however the call ended afterwards. */
+  | 'meeting_booked'
+  /** The conversation came to its end without a meeting. */
+  | 'no_meeting'
+  /** The practice hung up. */
+  | 'hung_up'
+  /** Someone picked up and then said nothing. */
+  | 'silent'
+  /** It rang and nobody picked up. */
+  | 'no_answer'
+  | 'busy'
+  /** The practice rejected the call while it rang. */
+  | 'call_rejected'
+  /** The contact's number is not one that can be phoned. */
+  | 'invalid_number'
+  /** The line could not place the call; nothing rang. */
+  | 'line_unavailable'
+  /** The line broke in the middle of the call. */
+  | 'line_lost'
+  /** The agent's voice (OpenAI Realtime) broke in the middle of the call. */
+  | 'voice_lost'
+  /** The call reached its longest permitted duration. */
+  | 'time_limit'
+  /** The worker had to stop. */
+  | 'worker_stopped'
+  /** The worker died while the call was on: the practice may have been phoned, so it is not phoned again. */
+  | 'unknown';
+
+/** Something that should have been done for the call and was not, with the reason. */
+export interface NotDone {
+  readonly what: 'hang-up' | 'recording' | 'transcription' | 'archive' | 'crm';
+  readonly why: string;
+}
+
+/** What one call came to. Plain JSON. A field that nothing proves is null. */
+export interface CallOutcome {
+  readonly ending: CallEnding;
+  /** In words, where the ending alone does not tell. */
+  readonly reason: string | null;
+  readonly meeting: BookedMeeting | null;
+  readonly dialedAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number;
+}
