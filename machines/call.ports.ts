@@ -67,6 +67,8 @@ export interface Tool {
 
 /** The agent's voice on one call. */
 export interface VoiceSession {
+  /** Connects the voice with the answered line: from here on it hears and is heard. */
+  attach(audio: LineAudio): Promise<void>;
   /** Swaps instructions and tools on the open session, without cutting off speech. Resolves when both are on the wire. */
   apply(brief: BriefInForce): Promise<void>;
   /** Asks for the agent's next turn; does nothing while the practice is speaking. */
@@ -76,17 +78,19 @@ export interface VoiceSession {
 
 export interface VoiceRequest {
   readonly callId: string;
-  readonly audio: LineAudio;
   readonly brief: BriefInForce;
   readonly tools: ReadonlyMap<ToolName, Tool>;
-  /** Runs a tool that the model called and says what to tell it. */
-  readonly onToolCall: (name: string, args: unknown, signal: AbortSignal) => Promise<string | null>;
+  /** Runs a tool that the model called, to its end or its deadline, and says what to tell the model. */
+  readonly onToolCall: (name: string, args: unknown) => Promise<string | null>;
   readonly report: (event: CallEvent) => void;
 }
 
 export interface Voice {
-  /** Opens the session. Rejects when it cannot be had; later losses are reported as `voice.lost`. */
-  open(request: VoiceRequest): Promise<VoiceSession>;
+  /**
+   * Opens the session before anybody is phoned: a practice must not pick up to a mute agent.
+   * Rejects when it cannot be had; later losses are reported as `voice.lost`.
+   */
+  open(request: VoiceRequest, signal: AbortSignal): Promise<VoiceSession>;
 }
 
 /** A call's sound on disk: one WAV file for each side. */

@@ -19,6 +19,8 @@ export type CallEnding =
   | 'invalid_number'
   /** The line could not place the call; nothing rang. */
   | 'line_unavailable'
+  /** The agent's voice could not be had; nobody was phoned. */
+  | 'voice_unavailable'
   /** The line broke in the middle of the call. */
   | 'line_lost'
   /** The agent's voice (OpenAI Realtime) broke in the middle of the call. */
@@ -42,7 +44,13 @@ export interface CallOutcome {
   /** In words, where the ending alone does not tell. */
   readonly reason: string | null;
   readonly meeting: BookedMeeting | null;
+  /** Unix times in ms; null for what did not happen. */
   readonly dialedAtMs: number | null;
   readonly answeredAtMs: number | null;
-  readonly endedAtMs: number;
+  readonly endedAtMs: number | null;
 }
+
+/** Endings after which certainly nobody was phoned: only these may be tried again. */
+const NOBODY_PHONED: readonly CallEnding[] = ['line_unavailable', 'voice_unavailable', 'invalid_number'];
+
+export const nobodyWasPhoned = (ending: CallEnding): boolean => NOBODY_PHONED.includes(ending);

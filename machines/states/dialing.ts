@@ -1,0 +1,101 @@
+/** The phone rings, once. Every way in which a call can fail to be answered ends here. */
+import type { CallEnding } from '../../src/domain/call-outcome.js';
+import type { DialResult } from '../../src/domain/dial-result.js';
+import { callSetup, type DialAttempt } from '../call.setup.js';
+
+type Unanswered = Exclude<DialResult['kind'], 'answered'>;
+
+const ENDING: Readonly<Record<Unanswered, CallEnding>> = {
+  busy: 'busy',
+  'no-answer': 'no_answer',
+  declined: 'call_rejected',
+  'invalid-number': 'invalid_number',
+  'line-unavailable': 'line_unavailable',
+};
+
+const unanswered = (attempt: DialAttempt) => ({
+  ending: attempt.result.kind === 'answered' ? ('unknown' as const) : ENDING[attempt.result.kind],
+  reason: 'reason' in attempt.result ? attempt.result.reason : null,
+  atMs: attempt.endedAtMs,
+});
+
+const settleAs = (kind: Unanswered) =>
+  ({
+    guard: {
+      type: 'dialEndedWith',
+      params: ({ event }: { event: { output: DialAttempt } }) => ({ attempt: event.output, kind }),
+    },
+    target: '#call.wrapUp.settling',
+    actions: [
+      { type: 'noteDialed', params: ({ event }: { event: { output: DialAttempt } }) => event.output },
+      {
+        type: 'noteEnding',
+        params: ({ event }: { event: { output: DialAttempt } }) => unanswered(event.output),
+      },
+    ],
+  }) as const;
+
+export const dialing = callSetup.createStateConfig({
+  invoke: {
+    id: 'dial',
+    src: 'dial',
+    input: ({ context: { plan } }) => ({
+      callId: plan.callId,
+      toE164: plan.toE164,
+      ringTimeoutMs: plan.bounds.ringTimeoutMs,
+    }),
+    onDone: [
+      settleAs('busy'),
+      settleAs('no-answer'),
+      settleAs('declined'),
+      settleAs('invalid-number'),
+      settleAs('line-unavailable'),
+      {
+        target: '#call.connected',
+        actions: [
+          { type: 'noteDialed', params: ({ event }) => event.output },
+          {
+            type: 'noteAnswered',
+            params: ({ event: { output } }) => ({
+              legId: output.result.kind === 'answered' ? output.result.legId : '',
+              atMs: output.result.kind === 'answered' ? output.result.atMs : output.endedAtMs,
+            }),
+          },
+        ],
+      },
+    ],
+    // Whether anything rang is not known here, so the attempt is hung up and the call never dialed again.
+    onError: {
+      target: '#call.wrapUp.hangingUp',
+      actions: {
+        type: 'noteEnding',
+        params: ({ event }) => ({ ending: 'unknown', reason: String(event.error) }),
+      },
+    },
+  },
+  after: {
+    ringLimit: {
+      target: '#call.wrapUp.hangingUp',
+      actions: {
+        type: 'noteEnding',
+        params: { ending: 'no_answer', reason: 'the line did not report back' },
+      },
+    },
+  },
+  on: {
+    'voice.lost': {
+      target: '#call.wrapUp.hangingUp',
+      actions: {
+        type: 'noteEnding',
+        params: ({ event }) => ({ ending: 'voice_lost', reason: event.reason, atMs: event.atMs }),
+      },
+    },
+    'worker.stopping': {
+      target: '#call.wrapUp.hangingUp',
+      actions: {
+        type: 'noteEnding',
+        params: ({ event }) => ({ ending: 'worker_stopped', atMs: event.atMs }),
+      },
+    },
+  },
+});

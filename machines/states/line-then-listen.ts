@@ -1,0 +1,25 @@
+/** The shape of a state in which the agent has one thing to say and moves on when it was answered. */
+
+import type { Brief } from '../call.ports.js';
+import { callSetup } from '../call.setup.js';
+
+/** A state that says its line and leaves for `next` once the practice answers it. */
+export const lineThenListen = (brief: Brief, next: 'intro' | 'objections') =>
+  callSetup.createStateConfig({
+    meta: { brief },
+    initial: 'saying',
+    states: {
+      saying: {
+        on: { 'agent.spoke': 'said' },
+      },
+      said: {
+        on: {
+          'practice.spoke': {
+            guard: { type: 'wasHeard', params: ({ event }) => ({ text: event.text }) },
+            target: `#call.connected.conversation.${next}`,
+            actions: 'reply',
+          },
+        },
+      },
+    },
+  });

@@ -1,0 +1,81 @@
+/** Hands the real ports to the chart: each of its actors in a few lines, none of them with a decision of its own. */
+import { type EventObject, fromCallback, fromPromise } from 'xstate';
+import type { CallEvent, VoiceCommand } from '../../machines/call.events.js';
+import { callMachine } from '../../machines/call.machine.js';
+import type { Settlement, TranscriptRef } from '../../machines/call.ports.js';
+import type { DialAttempt, TranscriptSides } from '../../machines/call.setup.js';
+import type { NotDone } from '../domain/call-outcome.js';
+import type { CallPlan } from '../domain/call-plan.js';
+import type { DialRequest } from '../domain/dial-result.js';
+import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
+import type { CallHost } from './call-host.js';
+import type { CallPorts } from './ports.js';
+import { settleCall } from './settle.js';
+
+export interface ActorOptions {
+  readonly host: CallHost;
+  readonly ports: CallPorts;
+  /** The phone was picked up: noted before anything is said. */
+  readonly onPlaced: (atMs: number) => Promise<void>;
+}
+
+export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
+  callMachine.provide({
+    actors: {
+      prepareVoice: fromPromise<void, { readonly plan: CallPlan }>(({ signal }) => host.openVoice(signal)),
+
+      dial: fromPromise<DialAttempt, DialRequest>(async ({ input, signal }) => {
+        const dialedAtMs = Date.now();
+        const result = await ports.telephony.dial(input, signal);
+        if (result.kind === 'answered') await onPlaced(result.atMs);
+        return { dialedAtMs, endedAtMs: Date.now(), result };
+      }),
+
+      watchLeg: fromCallback<EventObject, { readonly legId: string }>(({ input, sendBack }) =>
+        ports.telephony.watch(input.legId, sendBack),
+      ),
+
+      voice: fromCallback<VoiceCommand, { readonly legId: string }>(({ input, receive, sendBack }) => {
+        host.attach(input.legId).catch((error) =>
+          sendBack({
+            type: 'voice.lost',
+            reason: error instanceof Error ? error.message : String(error),
+            atMs: Date.now(),
+          } satisfies CallEvent),
+        );
+        receive(() => host.reply());
+      }),
+
+      hangUp: fromPromise<{ readonly atMs: number }, { readonly callId: string }>(async ({ input }) => {
+        const atMs = Date.now();
+        await ports.telephony.hangUp(input.callId);
+        return { atMs };
+      }),
+
+      transcribe: fromPromise<readonly Utterance[], { readonly callId: string }>(async ({ signal }) => {
+        const recording = await host.recorder()?.stop();
+        if (!recording) throw new Error('nothing was recorded');
+        return ports.transcriber.transcribe(recording, signal);
+      }),
+
+      archive: fromPromise<TranscriptRef, Settlement & TranscriptSides>(({ input, signal }) => {
+        const live = inSpokenOrder(input.live);
+        const recorded = input.recorded?.length ? input.recorded : null;
+        return ports.archive.store(
+          {
+            plan: input.plan,
+            outcome: input.outcome,
+            source: recorded ? 'recording' : 'live',
+            utterances: recorded ?? live,
+            live,
+            notDone: input.notDone,
+          },
+          signal,
+        );
+      }),
+
+      settle: fromPromise<readonly NotDone[], Settlement>(({ input, signal }) =>
+        settleCall(ports, input, signal),
+      ),
+    },
+  });

@@ -1,0 +1,155 @@
+/**
+ * One call's open resources: the agent's voice, the recorder and the line's sound; and the bridge between the chart
+ * and the voice. It reads the brief in force from the chart, makes it hold on the open session, in order,
+ * and runs the tools that the brief allows. It decides nothing.
+ */
+import type { CallEvent } from '../../machines/call.events.js';
+import type { Brief, RecorderSession, Tool, ToolName, VoiceSession } from '../../machines/call.ports.js';
+import type { CallPlan } from '../domain/call-plan.js';
+import type { BookedMeeting } from '../domain/meeting.js';
+import { logger } from '../libraries/utils/logger.js';
+import type { CallObservation } from './observation.js';
+import type { CallPorts } from './ports.js';
+
+/** A tool that takes longer is given up: the practice is waiting on the phone. */
+const TOOL_DEADLINE_MS = 12_000;
+
+/** The chart, as far as the host needs it. */
+export interface ChartView {
+  brief(): Brief;
+  meeting(): BookedMeeting | null;
+  send(event: CallEvent): void;
+}
+
+export interface CallHost {
+  openVoice(signal: AbortSignal): Promise<void>;
+  /** Starts the recording and connects the voice with the answered line. */
+  attach(legId: string): Promise<void>;
+  /** Makes the brief in force hold on the session. Resolves when its instructions and tools are on the wire. */
+  sync(): Promise<void>;
+  /** Asks for the agent's next turn, under the brief in force. */
+  reply(): void;
+  /** The recording, once the line is closed. */
+  recorder(): RecorderSession | null;
+  close(): Promise<void>;
+}
+
+export interface CallHostOptions {
+  readonly plan: CallPlan;
+  readonly ports: Pick<CallPorts, 'telephony' | 'voice' | 'recorder'>;
+  readonly tools: ReadonlyMap<ToolName, Tool>;
+  readonly chart: ChartView;
+  readonly observe: (observation: CallObservation) => void;
+}
+
+export const createCallHost = ({ plan, ports, tools, chart, observe }: CallHostOptions): CallHost => {
+  let session: VoiceSession | null = null;
+  let recorder: RecorderSession | null = null;
+  let applied = '';
+  /** Swaps and requests for speech reach the session one after the other, in the order they were asked for. */
+  let queue: Promise<void> = Promise.resolve();
+
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(work).catch((error) => {
+      logger.error('The agent could not be told what comes next', { callId: plan.callId, error });
+    });
+    return queue;
+  };
+
+  /** The plan's words for the stage, and what the call has brought about so far: the model forgets on a reconnect. */
+  const instructionsFor = (brief: Brief): string => {
+    const meeting = chart.meeting();
+    const done = meeting
+      ? `\n\n# What is done\n\nThe meeting is booked and the invitation was sent to ${meeting.attendee.email}. Do not book another.`
+      : '';
+    return plan.instructions[brief.stage] + done;
+  };
+
+  const apply = async (): Promise<void> => {
+    const brief = chart.brief();
+    const instructions = instructionsFor(brief);
+    const key = JSON.stringify([brief, instructions]);
+    if (!session || key === applied) return;
+    applied = key;
+    await session.apply({ instructions, tools: brief.tools });
+    observe({ kind: 'brief', brief, instructions });
+  };
+
+  const sync = (): Promise<void> => enqueue(apply);
+
+  const runTool = async (name: string, args: unknown): Promise<string | null> => {
+    const tool = tools.get(name as ToolName);
+    if (!tool || !chart.brief().tools.includes(tool.name)) {
+      return 'That is not possible at this point of the call. Go on with the conversation.';
+    }
+    const result = await withDeadline(tool, args);
+    if (result.event) chart.send(result.event);
+    await sync();
+    return result.reply;
+  };
+
+  const onToolCall = async (name: string, args: unknown): Promise<string | null> => {
+    const startedAtMs = performance.now();
+    const reply = await runTool(name, args);
+    observe({ kind: 'tool', name, args, reply, durationMs: performance.now() - startedAtMs });
+    return reply;
+  };
+
+  const withDeadline = async (tool: Tool, args: unknown) => {
+    const signal = AbortSignal.timeout(TOOL_DEADLINE_MS);
+    try {
+      return await Promise.race([tool.run(args, signal), rejectOnAbort(signal)]);
+    } catch (error) {
+      logger.error('A tool failed', { callId: plan.callId, tool: tool.name, error });
+      return {
+        reply:
+          'That did not work just now. Say: “I’m sorry, my system is slow just now. Could you bear with me?”',
+      };
+    }
+  };
+
+  return {
+    async openVoice(signal) {
+      const brief = chart.brief();
+      const instructions = instructionsFor(brief);
+      session = await ports.voice.open(
+        {
+          callId: plan.callId,
+          brief: { instructions, tools: brief.tools },
+          tools,
+          onToolCall,
+          report: chart.send,
+        },
+        signal,
+      );
+      applied = JSON.stringify([brief, instructions]);
+      observe({ kind: 'brief', brief, instructions });
+    },
+    async attach(legId) {
+      const recording = ports.recorder.start(plan.callId, ports.telephony.audio(legId), (why) =>
+        chart.send({ type: 'recording.failed', why }),
+      );
+      recorder = recording.session;
+      await session?.attach(recording.audio);
+    },
+    sync,
+    reply() {
+      void enqueue(async () => {
+        await apply();
+        await session?.reply();
+      });
+    },
+    recorder: () => recorder,
+    async close() {
+      await session?.close();
+      await recorder?.discard();
+      session = null;
+      recorder = null;
+    },
+  };
+};
+
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });

@@ -1,0 +1,88 @@
+/**
+ * Turns a campaign's step into the plan of a call. Called once per call, by `src/channels/phone.ts`.
+ * Reads nothing and phones nobody.
+ */
+import { DateTime } from 'luxon';
+import { type CallBounds, type CallPlan, STAGES, type Stage } from '../domain/call-plan.js';
+import { interpolate } from '../domain/interpolate.js';
+import { parsePhoneNumber } from '../domain/phone-number.js';
+import { practiceClock } from '../domain/practice-clock.js';
+import { sectionsFor, splitPrompt } from '../domain/prompt-sections.js';
+import type { Prompts } from './prompts.js';
+
+/** What a call is about: the populated campaign, reduced to what the call needs. */
+export interface CallSubject {
+  readonly campaignId: string;
+  readonly stepIndex: number;
+  /** The step's prompt, with `{{ field }}` for the contact's fields. */
+  readonly prompt: string;
+  readonly initiator: string;
+  /** The contact document's own fields. */
+  readonly contact: Readonly<Record<string, unknown>>;
+}
+
+export type Planned =
+  | {
+      readonly kind: 'planned';
+      readonly plan: CallPlan;
+      /** `{{ fields }}` that the contact does not have; they stand in the prompt as written. */
+      readonly unknownFields: readonly string[];
+    }
+  | { readonly kind: 'invalid-number'; readonly callId: string; readonly reason: string };
+
+export interface PlanningOptions {
+  readonly prompts: Prompts;
+  readonly bounds: CallBounds;
+  /** Unix ms; what the agent is told is today. */
+  readonly nowMs: number;
+}
+
+/** The job's id, the calendar's, the transcript's and the history entry's: one call, one name. */
+export const callIdOf = (campaignId: string, stepIndex: number): string => `${campaignId}-${stepIndex}`;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+export const planCall = (subject: CallSubject, options: PlanningOptions): Planned => {
+  const { campaignId, stepIndex, contact } = subject;
+  const callId = callIdOf(campaignId, stepIndex);
+  const phone = parsePhoneNumber(text(contact['phone']));
+  if (!phone.ok) return { kind: 'invalid-number', callId, reason: phone.reason };
+
+  const clock = practiceClock(text(contact['state']));
+  const contactName = [text(contact['fName']), text(contact['lName'])].filter(Boolean).join(' ');
+  const practiceName = text(contact['practiceName']) || contactName;
+  const today = DateTime.fromMillis(options.nowMs, { zone: clock.candidates[0] ?? 'utc', locale: 'en-US' });
+
+  const prompt = interpolate(subject.prompt, contact);
+  const sections = splitPrompt(prompt.text);
+  const general = (words: string) =>
+    interpolate(words, { practiceName, today: today.toFormat('EEEE, MMMM d, yyyy') }).text;
+  const instructionsFor = (stage: Stage) =>
+    [
+      '# The prompt for this call',
+      sectionsFor(stage, sections),
+      general(options.prompts.agent),
+      general(options.prompts.stages[stage]),
+    ].join('\n\n');
+
+  return {
+    kind: 'planned',
+    unknownFields: prompt.unknown,
+    plan: {
+      callId,
+      campaignId,
+      stepIndex,
+      toE164: phone.e164,
+      initiator: subject.initiator,
+      practiceName,
+      contactName,
+      contactEmail: text(contact['email']),
+      clock,
+      instructions: Object.fromEntries(STAGES.map((stage) => [stage, instructionsFor(stage)])) as Record<
+        Stage,
+        string
+      >,
+      bounds: options.bounds,
+    },
+  };
+};

@@ -1,0 +1,24 @@
+/** Everything that one call needs from outside, handed over by the composition root. */
+import type {
+  Calendar,
+  CampaignRecords,
+  Crm,
+  Recorder,
+  Telephony,
+  Transcriber,
+  TranscriptArchive,
+  Voice,
+} from '../../machines/call.ports.js';
+import type { CallLedger } from './ledger.js';
+
+export interface CallPorts {
+  readonly telephony: Telephony;
+  readonly voice: Voice;
+  readonly recorder: Recorder;
+  readonly transcriber: Transcriber;
+  readonly archive: TranscriptArchive;
+  readonly calendar: Calendar;
+  readonly records: CampaignRecords;
+  readonly ledger: CallLedger;
+  readonly crm: Crm;
+}

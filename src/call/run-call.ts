@@ -1,0 +1,96 @@
+/**
+ * Runs one planned call from the first ring to the settled outcome, as an XState actor with the real ports.
+ * Called by `src/channels/phone.ts` once the ledger has given the call to this worker.
+ */
+import { createActor, type InspectionEvent, type SnapshotFrom, toPromise } from 'xstate';
+import type { callMachine } from '../../machines/call.machine.js';
+import type { Brief, Tool, ToolName } from '../../machines/call.ports.js';
+import type { CallResult } from '../../machines/call.setup.js';
+import type { CallPlan } from '../domain/call-plan.js';
+import { provideActors } from './actors.js';
+import { createCallHost } from './call-host.js';
+import type { CallObservation } from './observation.js';
+import type { CallPorts } from './ports.js';
+
+export interface RunCallOptions {
+  readonly ports: CallPorts;
+  readonly tools: ReadonlyMap<ToolName, Tool>;
+  /** The phone was picked up. */
+  readonly onPlaced: (atMs: number) => Promise<void>;
+  readonly observe: (observation: CallObservation) => void;
+  /** Aborted when this process must end soon: the call is hung up and settled. */
+  readonly stopping: AbortSignal;
+  /** XState's inspector, e.g. that of `@statelyai/inspect`. */
+  readonly inspect?: ((event: InspectionEvent) => void) | undefined;
+}
+
+/** In force until somebody picks up. */
+const LISTENING: Brief = { stage: 'answering', tools: [] };
+
+type CallSnapshot = SnapshotFrom<typeof callMachine>;
+
+const briefOf = (snapshot: CallSnapshot): Brief | null => {
+  for (const meta of Object.values(snapshot.getMeta())) if (meta?.brief) return meta.brief;
+  return null;
+};
+
+/** E.g. `connected.greeting.saying`: the path of what the call is about, without the regions beside it. */
+export const statePath = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  const [region, inner] = Object.entries((value ?? {}) as Record<string, unknown>)[0] ?? [];
+  if (region === undefined) return '';
+  const rest = statePath(inner);
+  if (region === 'conversation') return rest;
+  return rest ? `${region}.${rest}` : region;
+};
+
+export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<CallResult> => {
+  const { ports, tools, onPlaced, observe, stopping, inspect } = options;
+  let brief = LISTENING;
+
+  const host = createCallHost({
+    plan,
+    ports,
+    tools,
+    observe,
+    chart: {
+      brief: () => {
+        brief = briefOf(actor.getSnapshot()) ?? brief;
+        return brief;
+      },
+      meeting: () => actor.getSnapshot().context.meeting,
+      send: (event) => {
+        observe({ kind: 'event', event });
+        actor.send(event);
+      },
+    },
+  });
+
+  const actor = createActor(provideActors({ host, ports, onPlaced }), {
+    input: plan,
+    ...(inspect ? { inspect } : {}),
+  });
+  let state = '';
+  actor.subscribe({
+    next: (snapshot) => {
+      const path = statePath(snapshot.value);
+      if (path === state) return;
+      state = path;
+      observe({ kind: 'state', state });
+      if (briefOf(snapshot)) void host.sync();
+    },
+    // The promise below rejects with it; without an observer XState would throw it to nobody.
+    error: () => undefined,
+  });
+
+  const stop = () => actor.send({ type: 'worker.stopping', atMs: Date.now() });
+  stopping.addEventListener('abort', stop, { once: true });
+  try {
+    actor.start();
+    if (stopping.aborted) stop();
+    return await toPromise(actor);
+  } finally {
+    stopping.removeEventListener('abort', stop);
+    await host.close();
+  }
+};

@@ -1,0 +1,180 @@
+/**
+ * The phone channel: `callPhone(campaign, stepIndex)`, the sibling of the owner's `sendEmail`.
+ * It reads as the story of a call. It never dials a call twice and never leaves one without an outcome.
+ */
+import type { InspectionEvent } from 'xstate';
+import type { Settlement } from '../../machines/call.ports.js';
+import type { CallResult } from '../../machines/call.setup.js';
+import type { CallObservation, ObserveCall } from '../call/observation.js';
+import { type CallSubject, planCall } from '../call/plan.js';
+import type { CallPorts } from '../call/ports.js';
+import type { Prompts } from '../call/prompts.js';
+import { runCall } from '../call/run-call.js';
+import { settleCall } from '../call/settle.js';
+import { recordCall, setCampaignFail } from '../campaignController.js';
+import { nobodyWasPhoned } from '../domain/call-outcome.js';
+import type { CallBounds, CallPlan } from '../domain/call-plan.js';
+import { logger } from '../libraries/utils/logger.js';
+import type { CampaignModelPopulated } from '../mongoose/models/Campaign.js';
+import { createCallTools } from '../tools/index.js';
+
+export interface PhoneChannelOptions {
+  readonly ports: CallPorts;
+  readonly prompts: Prompts;
+  readonly bounds: CallBounds;
+  readonly meetingMinutes: number;
+  /** Aborted when this process must end soon. */
+  readonly stopping: AbortSignal;
+  readonly observe?: ObserveCall | undefined;
+  readonly inspect?: ((event: InspectionEvent) => void) | undefined;
+}
+
+export interface PhoneResult {
+  readonly success: boolean;
+  readonly data?: {
+    readonly callId: string;
+    readonly settlement: Settlement;
+    /** The campaign could not be written: the caller must keep the settlement and see that it is. */
+    readonly unsettled?: true;
+  };
+  readonly error?: string;
+}
+
+/** What this process phones with; null until the composition root has opened the channel. */
+let channel: PhoneChannelOptions | null = null;
+
+/** Gives the channel its line and all else it needs; null takes them away. Called by the composition root alone. */
+export function openPhoneChannel(options: PhoneChannelOptions | null): void {
+  channel = options;
+}
+
+/** Phones the practice for step `stepIndex`. Expected failures are results; a rejection is an infrastructure's. */
+export async function callPhone(campaign: CampaignModelPopulated, stepIndex: number): Promise<PhoneResult> {
+  if (!channel) return NO_LINE;
+  const { ports, prompts, bounds, stopping } = channel;
+  const campaignId = campaign._id.toString();
+
+  const planned = planCall(subjectOf(campaign, stepIndex), { prompts, bounds, nowMs: Date.now() });
+  if (planned.kind === 'invalid-number') {
+    return refuseNumber(campaignId, stepIndex, planned.callId, planned.reason);
+  }
+  const { plan, unknownFields } = planned;
+  if (unknownFields.length > 0) {
+    logger.warn('The prompt names fields that the contact does not have', { campaignId, unknownFields });
+  }
+
+  const claim = await ports.ledger.claim({ callId: plan.callId, campaignId, stepIndex });
+  if (claim.kind === 'settled') return madeBefore(claim.settlement);
+  if (claim.kind === 'unsettled') return settleAsUnknown(ports, plan, claim.dialedAtMs);
+  if (stopping.aborted || !(await ports.ledger.dialing(plan.callId, claim.token, Date.now()))) {
+    return {
+      success: false,
+      error: `Call ${plan.callId} was not placed: this worker is stopping or another took it`,
+    };
+  }
+
+  const result = await runCall(plan, {
+    ports,
+    stopping,
+    inspect: channel.inspect,
+    tools: toolsFor(plan, channel),
+    onPlaced: async (atMs) => {
+      await ports.ledger.placed(plan.callId, claim.token, atMs);
+    },
+    observe: observerOf(plan, channel),
+  });
+  return report(ports, result, claim.token);
+}
+
+const NO_LINE: PhoneResult = {
+  success: false,
+  error:
+    'Nobody was phoned: this worker has no phone line. Start it with one: startWorker({ telephony }), see the README.',
+};
+
+const subjectOf = (campaign: CampaignModelPopulated, stepIndex: number): CallSubject => ({
+  campaignId: campaign._id.toString(),
+  stepIndex,
+  prompt: campaign.batch.sequence.steps[stepIndex]?.message ?? '',
+  initiator: campaign.batch.initiator,
+  contact: { ...campaign.contact },
+});
+
+const toolsFor = (plan: CallPlan, { ports, meetingMinutes }: PhoneChannelOptions) =>
+  createCallTools({
+    plan,
+    calendar: ports.calendar,
+    records: ports.records,
+    meetingMinutes,
+    now: Date.now,
+    onNotRecorded: (error) =>
+      logger.error('A booking will be recorded when the call is settled', { callId: plan.callId, error }),
+  });
+
+const observerOf =
+  (plan: CallPlan, { observe }: PhoneChannelOptions) =>
+  (observation: CallObservation): void =>
+    observe?.(plan.callId, observation);
+
+/** A bad number never reaches the line: the campaign is failed with the reason, and nothing else of it is touched. */
+async function refuseNumber(
+  campaignId: string,
+  stepIndex: number,
+  callId: string,
+  reason: string,
+): Promise<PhoneResult> {
+  await recordCall(campaignId, { callId, outcome: 'invalid_number', reason });
+  await setCampaignFail(campaignId, stepIndex, 'failed', reason);
+  return { success: false, error: `The practice cannot be phoned: ${reason}` };
+}
+
+/** The job came again after the call was over: what happened then is the answer now. */
+const madeBefore = (settlement: Settlement): PhoneResult => ({
+  success: true,
+  data: { callId: settlement.plan.callId, settlement },
+});
+
+/** The worker that dialed was lost. The practice may have been phoned, so it is not phoned again. */
+async function settleAsUnknown(
+  ports: CallPorts,
+  plan: CallPlan,
+  dialedAtMs: number | null,
+): Promise<PhoneResult> {
+  const settlement: Settlement = {
+    plan,
+    outcome: {
+      ending: 'unknown',
+      reason: 'The worker was lost during this call; it is not placed again.',
+      meeting: null,
+      dialedAtMs,
+      answeredAtMs: null,
+      endedAtMs: null,
+    },
+    transcript: null,
+    notDone: [],
+  };
+  await settleCall(ports, settlement);
+  return { success: true, data: { callId: plan.callId, settlement } };
+}
+
+async function report(ports: CallPorts, result: CallResult, token: string): Promise<PhoneResult> {
+  const { settlement, stored } = result;
+  const { callId } = settlement.plan;
+  const { ending, reason } = settlement.outcome;
+  if (!stored.ok) {
+    return {
+      success: false,
+      error: `Call ${callId} ended (${ending}) and could not be recorded: ${stored.why}`,
+      data: { callId, settlement, unsettled: true },
+    };
+  }
+  if (nobodyWasPhoned(ending)) {
+    await ports.ledger.released(callId, token);
+    return {
+      success: false,
+      error: `Nobody was phoned (${ending}): ${reason}`,
+      data: { callId, settlement },
+    };
+  }
+  return { success: true, data: { callId, settlement } };
+}

@@ -1,0 +1,197 @@
+/**
+ * Every environment variable of the worker: one table, which checks the values, explains what is wrong
+ * with them, and is what `.env.example` shows. Read by `config.ts` only; holds no values.
+ */
+import { z } from 'zod';
+
+/** What a person needs to know to set a variable. */
+export interface VariableInfo {
+  readonly purpose: string;
+  /** Where the value is found, or what it may be. */
+  readonly where: string;
+}
+
+const info = z.registry<VariableInfo>();
+
+const httpUrl = (): z.ZodURL => z.url({ protocol: /^https?$/, error: 'it must be an http(s) URL' });
+const text = (): z.ZodString => z.string();
+const between = (min: number, max: number): z.ZodCoercedNumber => {
+  const error = `it must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
+/** 25 MB, the limit of OpenAI's transcription API, holds 26 minutes of 8 kHz 16-bit sound. */
+const LONGEST_CALL_MINUTES = 25;
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export const Environment = z.object({
+  ENV_FILE: text().optional().register(info, {
+    purpose: 'File that holds the variables which are not in the environment itself',
+    where: 'A path; without it, .env in the working directory is read if there is one',
+  }),
+
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, { error: 'it must be a URL that begins with redis:// or rediss://' })
+    .default('redis://localhost:6379')
+    .register(info, {
+      purpose: 'Redis that holds the job queue',
+      where: 'Redis Cloud > database > Connect, as redis://default:PASSWORD@HOST:PORT',
+    }),
+  REDIS_QUEUE_NAME: text().default('message-queue').register(info, {
+    purpose: 'Bull queue that the sequencing tool adds its jobs to',
+    where: 'The same name as in the sequencing tool',
+  }),
+
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/\S+$/, {
+      error: 'it must be a URI that begins with mongodb:// or mongodb+srv://',
+    })
+    .register(info, {
+      purpose: 'MongoDB with the campaigns, contacts, batches and sequences',
+      where: 'MongoDB Atlas > Connect > Drivers, with the database name at its end',
+    }),
+
+  OPENAI_API_KEY: text().register(info, {
+    purpose: 'OpenAI key for the agent, its coach and the transcripts',
+    where: 'https://platform.openai.com/api-keys',
+  }),
+  OPENAI_BASE_URL: httpUrl().optional().register(info, {
+    purpose: 'Other address of the OpenAI API',
+    where: 'Leave it out unless a proxy is used; it ends in /v1',
+  }),
+  OPENAI_REALTIME_MODEL: text().default('gpt-realtime').register(info, {
+    purpose: 'Realtime model that speaks on the phone',
+    where: 'https://platform.openai.com/docs/models',
+  }),
+  OPENAI_VOICE: text().default('marin').register(info, {
+    purpose: 'Voice of the agent',
+    where: 'A voice of the Realtime model, e.g. marin or cedar',
+  }),
+  OPENAI_TRANSCRIPTION_MODEL: text().default('whisper-1').register(info, {
+    purpose: 'Model that makes the transcript from the recording',
+    where: 'A model that gives timestamps, such as whisper-1',
+  }),
+  OPENAI_INPUT_TRANSCRIPTION_MODEL: text().default('gpt-4o-mini-transcribe').register(info, {
+    purpose: 'Model that takes down the practice’s words during the call',
+    where: 'https://platform.openai.com/docs/models',
+  }),
+
+  CLERK_SECRET_KEY: text().register(info, {
+    purpose: 'Clerk key, to fetch the Google token of the user who started the batch',
+    where: 'Clerk dashboard > API keys > Secret keys',
+  }),
+  CLERK_API_URL: httpUrl().optional().register(info, {
+    purpose: 'Other address of the Clerk API',
+    where: 'Leave it out unless a proxy is used',
+  }),
+  GOOGLE_CALENDAR_URL: httpUrl().optional().register(info, {
+    purpose: 'Other address of the Google Calendar API',
+    where: 'Leave it out unless a proxy is used; scheme and host only',
+  }),
+
+  S3_BUCKET: text().register(info, {
+    purpose: 'S3 bucket that the transcripts go to',
+    where: 'AWS console > S3; the key below needs s3:PutObject on it',
+  }),
+  AWS_REGION: text().register(info, {
+    purpose: 'AWS region of the bucket',
+    where: 'AWS console > S3, e.g. us-east-1',
+  }),
+  AWS_ACCESS_KEY_ID: text().optional().register(info, {
+    purpose: 'AWS access key',
+    where: 'AWS console > IAM > Users > Security credentials; without it the AWS default chain is used',
+  }),
+  AWS_SECRET_ACCESS_KEY: text().optional().register(info, {
+    purpose: 'Secret of the AWS access key',
+    where: 'Shown once when the access key is made',
+  }),
+  S3_ENDPOINT: httpUrl().optional().register(info, {
+    purpose: 'Address of an S3-compatible store',
+    where: 'Leave it out for AWS',
+  }),
+
+  CRM_WEBHOOK_URL: httpUrl().optional().register(info, {
+    purpose: 'Address that is told of every settled call',
+    where: 'The CRM or its automation tool; leave it out when there is none',
+  }),
+  CRM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^(whsec_)?[A-Za-z0-9+/]{16,}={0,2}$/, {
+      error: 'it must be base64, at least 16 characters, with or without whsec_ before it',
+    })
+    .optional()
+    .register(info, {
+      purpose: 'Secret that signs what is sent to CRM_WEBHOOK_URL (Standard Webhooks)',
+      where: 'The receiver, or make one: echo whsec_$(openssl rand -base64 32)',
+    }),
+
+  LOGTAIL_SOURCE_TOKEN: text().optional().register(info, {
+    purpose: 'Logtail source that receives the logs',
+    where: 'Better Stack > Telemetry > Sources; without it the logs go to the standard output only',
+  }),
+  LOGTAIL_ENDPOINT: httpUrl().optional().register(info, {
+    purpose: 'Address of the Logtail source',
+    where: 'Better Stack > Telemetry > Sources > Ingesting host, with https:// before it',
+  }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `it must be one of ${LOG_LEVELS.join(', ')}` })
+    .default('info')
+    .register(info, {
+      purpose: 'Least important lines that are logged',
+      where: `One of ${LOG_LEVELS.join(', ')}`,
+    }),
+
+  CALL_CONCURRENCY: between(1, 50).default(5).register(info, {
+    purpose: 'Calls that one worker holds at a time',
+    where: 'A whole number from 1 to 50',
+  }),
+  CALL_RING_SECONDS: between(5, 120).default(30).register(info, {
+    purpose: 'Seconds that a phone may ring',
+    where: 'A whole number from 5 to 120',
+  }),
+  CALL_MAX_MINUTES: between(1, LONGEST_CALL_MINUTES)
+    .default(15)
+    .register(info, {
+      purpose: 'Longest call in minutes, from the answer to the hang-up',
+      where: `A whole number from 1 to ${LONGEST_CALL_MINUTES}`,
+    }),
+  CALL_SILENCE_SECONDS: between(5, 60).default(12).register(info, {
+    purpose: 'Seconds without speech before the agent asks whether anyone is there',
+    where: 'A whole number from 5 to 60',
+  }),
+  MEETING_MINUTES: between(10, 120).default(30).register(info, {
+    purpose: 'Length of a booked meeting in minutes',
+    where: 'A whole number from 10 to 120',
+  }),
+});
+
+export type VariableName = keyof typeof Environment.shape;
+
+export interface Variable extends VariableInfo {
+  readonly name: VariableName;
+  readonly required: boolean;
+  /** `null` where there is none. */
+  readonly defaultValue: string | null;
+}
+
+/** The table as a person reads it, in order. */
+export const VARIABLES: readonly Variable[] = Object.entries(Environment.shape).map(([name, schema]) => {
+  const known = info.get(schema);
+  if (known === undefined) throw new Error(`${name} needs a purpose and a place where its value is found.`);
+  const absent = schema.safeParse(undefined);
+  return {
+    name: name as VariableName,
+    ...known,
+    required: !absent.success,
+    defaultValue: absent.success && absent.data !== undefined ? String(absent.data) : null,
+  };
+});
+
+/** Variables that mean something only together. */
+export const PAIRS: readonly (readonly [VariableName, VariableName])[] = [
+  ['CRM_WEBHOOK_URL', 'CRM_WEBHOOK_SECRET'],
+  ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+];

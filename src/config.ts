@@ -1,0 +1,152 @@
+/**
+ * The worker's settings: every environment variable, parsed once.
+ * `worker.ts` and the scripts call `loadConfig()` and pass on what each part needs; adapters never read the
+ * environment. No error text ever contains a value: a malformed secret is still a secret.
+ */
+import * as dotenv from 'dotenv';
+import type { z } from 'zod';
+import { Environment, PAIRS, VARIABLES, type VariableName } from './config-variables.js';
+
+export interface Config {
+  readonly redis: { readonly url: string; readonly queueName: string };
+  readonly mongo: { readonly uri: string };
+  readonly openai: {
+    readonly apiKey: string;
+    readonly baseUrl?: string;
+    readonly realtimeModel: string;
+    readonly voice: string;
+    /** Makes the transcript from the recording. */
+    readonly transcriptionModel: string;
+    /** Takes down the practice's words during the call. */
+    readonly inputTranscriptionModel: string;
+  };
+  readonly clerk: { readonly secretKey: string; readonly apiUrl?: string };
+  readonly google: { readonly calendarUrl?: string };
+  readonly s3: {
+    readonly bucket: string;
+    readonly region: string;
+    readonly endpoint?: string;
+    /** Without the two, the AWS default chain is used. */
+    readonly accessKeyId?: string;
+    readonly secretAccessKey?: string;
+  };
+  /** `null`: there is no CRM. */
+  readonly crm: { readonly url: string; readonly secret: string } | null;
+  /** `null`: logs go to the standard output only. */
+  readonly logtail: { readonly sourceToken: string; readonly endpoint?: string } | null;
+  readonly calls: {
+    readonly concurrency: number;
+    readonly ringSeconds: number;
+    readonly maxMinutes: number;
+    readonly silenceSeconds: number;
+    readonly meetingMinutes: number;
+  };
+}
+
+/** Raised when the environment cannot be used; the message lists every problem and its remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration is incomplete. Set these variables in the environment or in the file that ENV_FILE names (.env by default):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+  }
+}
+
+/**
+ * Reads the settings from `env`, after adding to it what the env file holds: the file of `ENV_FILE`, or for
+ * the process's own environment `.env`. A variable that is in `env` already is not replaced. An empty one
+ * counts as absent.
+ *
+ * @throws ConfigError that lists every problem at once
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems = readEnvFile(env);
+  const given = withoutEmpty(env);
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
+  for (const [one, other] of PAIRS) {
+    if (one in given !== other in given) {
+      const [present, absent] = one in given ? [one, other] : [other, one];
+      problems.push(`${absent} is not set, but ${present} is: set both or neither. ${remedy(absent)}`);
+    }
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return grouped(parsed.data);
+}
+
+function readEnvFile(env: NodeJS.ProcessEnv): string[] {
+  const named = env['ENV_FILE']?.trim();
+  const path = named || (env === process.env ? '.env' : null);
+  if (path === null) return [];
+  const { error } = dotenv.config({ path, quiet: true, processEnv: env as dotenv.DotenvPopulateInput });
+  return error !== undefined && named
+    ? ['ENV_FILE names a file that cannot be read. Correct the path, or unset it to use .env.']
+    : [];
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function explain(issue: z.core.$ZodIssue, given: Record<string, string>): string {
+  const name = String(issue.path[0]) as VariableName;
+  return name in given
+    ? `${name} is malformed: ${issue.message}. ${remedy(name)}`
+    : `${name} is not set. ${remedy(name)}`;
+}
+
+function remedy(name: VariableName): string {
+  const variable = VARIABLES.find((candidate) => candidate.name === name);
+  return variable === undefined ? '' : `${variable.purpose}. Where: ${variable.where}`;
+}
+
+function grouped(env: z.output<typeof Environment>): Config {
+  return {
+    redis: { url: env.REDIS_URL, queueName: env.REDIS_QUEUE_NAME },
+    mongo: { uri: env.MONGODB_URI },
+    openai: {
+      apiKey: env.OPENAI_API_KEY,
+      realtimeModel: env.OPENAI_REALTIME_MODEL,
+      voice: env.OPENAI_VOICE,
+      transcriptionModel: env.OPENAI_TRANSCRIPTION_MODEL,
+      inputTranscriptionModel: env.OPENAI_INPUT_TRANSCRIPTION_MODEL,
+      ...defined({ baseUrl: env.OPENAI_BASE_URL }),
+    },
+    clerk: { secretKey: env.CLERK_SECRET_KEY, ...defined({ apiUrl: env.CLERK_API_URL }) },
+    google: defined({ calendarUrl: env.GOOGLE_CALENDAR_URL }),
+    s3: {
+      bucket: env.S3_BUCKET,
+      region: env.AWS_REGION,
+      ...defined({
+        endpoint: env.S3_ENDPOINT,
+        accessKeyId: env.AWS_ACCESS_KEY_ID,
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+      }),
+    },
+    crm:
+      env.CRM_WEBHOOK_URL !== undefined && env.CRM_WEBHOOK_SECRET !== undefined
+        ? { url: env.CRM_WEBHOOK_URL, secret: env.CRM_WEBHOOK_SECRET }
+        : null,
+    logtail:
+      env.LOGTAIL_SOURCE_TOKEN !== undefined
+        ? { sourceToken: env.LOGTAIL_SOURCE_TOKEN, ...defined({ endpoint: env.LOGTAIL_ENDPOINT }) }
+        : null,
+    calls: {
+      concurrency: env.CALL_CONCURRENCY,
+      ringSeconds: env.CALL_RING_SECONDS,
+      maxMinutes: env.CALL_MAX_MINUTES,
+      silenceSeconds: env.CALL_SILENCE_SECONDS,
+      meetingMinutes: env.MEETING_MINUTES,
+    },
+  };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that have a value: under exact optional types, absent and `undefined` differ. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

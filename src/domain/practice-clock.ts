@@ -1,0 +1,48 @@
+/**
+ * Which clock a practice keeps, as far as its state tells, and which zone its people name.
+ * Called by `src/call/plan.ts` and by the meeting tools. It never decides between two zones: the practice is asked.
+ */
+import type { PracticeClock } from './call-plan.js';
+import { MAINLAND_ZONES, NAMED_ZONES, OTHER_STATE_NAMES, STATES } from './us-time-zones.js';
+
+const ZONES_OF_STATE: ReadonlyMap<string, readonly string[]> = new Map(
+  STATES.flatMap(([usps, name, ...zones]) => [
+    [usps.toLowerCase(), zones] as const,
+    [name.toLowerCase(), zones] as const,
+  ]),
+);
+
+const USPS_OF_OTHER_NAME: ReadonlyMap<string, string> = new Map(
+  OTHER_STATE_NAMES.map(([name, usps]) => [name.toLowerCase(), usps.toLowerCase()]),
+);
+
+/**
+ * The zones in which a practice of that state may be, IANA names, the most populous first.
+ * `state` is a name or a USPS abbreviation in any case; for one that is missing or unknown,
+ * every zone of the mainland is a candidate.
+ */
+export function practiceClock(state: string | null | undefined): PracticeClock {
+  const written = (state ?? '').toLowerCase().replace(/[.,]/g, '').replace(/\s+/g, ' ').trim();
+  const usps = USPS_OF_OTHER_NAME.get(written) ?? written;
+  return { candidates: ZONES_OF_STATE.get(usps) ?? MAINLAND_ZONES };
+}
+
+/**
+ * The zone that the words name (“Central”, “we're on Mountain time”, “EST”), or null for none or several.
+ * “Mountain” at a practice in Arizona is Arizona's clock. A zone outside the candidates counts as named,
+ * too: the practice knows its clock better than the contact's record does.
+ */
+export function zoneFromWords(words: string, clock: PracticeClock): string | null {
+  const named = NAMED_ZONES.filter(({ words: pattern }) => pattern.test(words)).map(({ zone }) => zone);
+  const zones = clock.candidates.includes('America/Phoenix')
+    ? named.map((zone) => (zone === 'America/Denver' ? 'America/Phoenix' : zone))
+    : named;
+  const distinct = new Set(zones);
+  if (distinct.has('America/Adak')) distinct.delete('Pacific/Honolulu');
+  const [only] = distinct;
+  return distinct.size === 1 && only !== undefined ? only : null;
+}
+
+/** What people call a zone: “Eastern”, “Arizona time”. Any zone without such a name is called “local time”. */
+export const spokenZone = (zone: string): string =>
+  NAMED_ZONES.find((named) => named.zone === zone)?.spoken ?? 'local time';

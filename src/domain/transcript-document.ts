@@ -1,0 +1,95 @@
+/**
+ * A call's transcript as the two documents that are kept: a text for people, JSON for programs.
+ * Used by the transcript archive. Pure; times of day come out in the practice's zone where it is known.
+ */
+import { DateTime, Duration } from 'luxon';
+import type { CallOutcome, NotDone } from './call-outcome.js';
+import type { CallPlan } from './call-plan.js';
+import type { BookedMeeting } from './meeting.js';
+import type { Utterance } from './transcript.js';
+
+/** Everything that is kept of a call's words. */
+export interface TranscriptContents {
+  readonly plan: CallPlan;
+  readonly outcome: CallOutcome;
+  /** What `utterances` were made from: the recording after the call, or the call itself. */
+  readonly source: 'recording' | 'live';
+  readonly utterances: readonly Utterance[];
+  /** As the agent heard it during the call. */
+  readonly live: readonly Utterance[];
+  readonly notDone: readonly NotDone[];
+}
+
+/** The version of the JSON document; a change that breaks its readers raises it. */
+const SCHEMA = 1;
+
+const SPEAKERS = { agent: 'Agent', practice: 'Practice' } as const;
+
+const SOURCES = {
+  recording: "the call's recording",
+  live: 'taken down during the call',
+} as const;
+
+/** `{"schema": 1, plan, outcome, source, utterances, live, notDone}`; instants are Unix ms or ISO 8601 in UTC. */
+export const transcriptJson = (contents: TranscriptContents): string => {
+  const { plan, outcome, source, utterances, live, notDone } = contents;
+  return `${JSON.stringify({ schema: SCHEMA, plan, outcome, source, utterances, live, notDone }, null, 2)}\n`;
+};
+
+/** A header, an empty line, then a line `[00:12] Agent: ...` for each utterance, timed from the answer. */
+export const transcriptText = (contents: TranscriptContents): string => {
+  const startMs = startOf(contents);
+  const lines = contents.utterances.map((utterance) => spokenLine(utterance, startMs ?? 0));
+  return [...header(contents, startMs), '', ...(lines.length > 0 ? lines : ['Nothing was said.']), ''].join(
+    '\n',
+  );
+};
+
+const header = (contents: TranscriptContents, startMs: number | null): string[] => {
+  const { plan, outcome, source, notDone } = contents;
+  const { reason, meeting } = outcome;
+  const ending = outcome.ending.replaceAll('_', ' ');
+  return [
+    `Practice: ${oneLine(plan.practiceName)}, ${plan.toE164}`,
+    `Contact: ${oneLine(plan.contactName)}`,
+    `Call: ${plan.callId}`,
+    `When: ${startMs === null ? 'not known' : whenLine(contents, startMs)}`,
+    `Ending: ${reason === null ? ending : `${ending} (${oneLine(reason)})`}`,
+    ...(meeting === null ? [] : [`Meeting: ${meetingLine(meeting)}`]),
+    `Source: ${SOURCES[source]}`,
+    ...notDone.map(({ what, why }) => `Not done: ${what} (${oneLine(why)})`),
+  ];
+};
+
+const whenLine = ({ plan, outcome }: TranscriptContents, startMs: number): string => {
+  const when = dayAndTime(DateTime.fromMillis(startMs), zoneOf(plan));
+  return outcome.endedAtMs === null ? when : `${when}, ${clockOf(outcome.endedAtMs - startMs)} long`;
+};
+
+const meetingLine = ({ startUtc, timeZone, attendee, videoLink }: BookedMeeting): string => {
+  const when = dayAndTime(DateTime.fromISO(startUtc), timeZone);
+  const link = videoLink === null ? '' : `, ${videoLink}`;
+  return `${when}, with ${oneLine(attendee.name)} <${oneLine(attendee.email)}>${link}`;
+};
+
+const spokenLine = ({ speaker, text, startedAtMs, interrupted }: Utterance, startMs: number): string => {
+  const words = oneLine(text) || '[not understood]';
+  return `[${clockOf(startedAtMs - startMs)}] ${SPEAKERS[speaker]}: ${words}${interrupted ? ' [interrupted]' : ''}`;
+};
+
+/** The answer; where that is not known, whatever is known of the call's beginning. */
+const startOf = ({ outcome, utterances }: TranscriptContents): number | null =>
+  outcome.answeredAtMs ?? utterances[0]?.startedAtMs ?? outcome.dialedAtMs ?? outcome.endedAtMs;
+
+const zoneOf = ({ clock: { candidates } }: CallPlan): string =>
+  candidates.length === 1 && candidates[0] !== undefined ? candidates[0] : 'utc';
+
+/** Minutes and seconds; before the start counts as the start. */
+const clockOf = (ms: number): string => Duration.fromMillis(Math.max(0, ms)).toFormat('mm:ss');
+
+/** Such as `Tuesday, December 1, 2026 at 11:00 AM EST`. */
+const dayAndTime = (at: DateTime, zone: string): string =>
+  at.setZone(zone).setLocale('en-US').toFormat("cccc, LLLL d, yyyy 'at' h:mm a ZZZZ");
+
+/** A line of the document is one utterance, whatever its words hold. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

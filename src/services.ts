@@ -1,0 +1,73 @@
+/**
+ * Makes the real services from the settings. Used by `src/worker.ts`, the composition root;
+ * what is expensive to load is loaded by its adapter at first use.
+ */
+import { createClerkTokens } from './calendar/clerk-token.js';
+import { createGoogleCalendar } from './calendar/google-calendar.js';
+import type { CallPorts } from './call/ports.js';
+import type { Config } from './config.js';
+import { noCrm } from './crm/no-crm.js';
+import { createWebhookCrm } from './crm/webhook-crm.js';
+import type { CallBounds } from './domain/call-plan.js';
+import { createCallLedger } from './mongoose/call-ledger.js';
+import { createCampaignRecords } from './mongoose/campaign-records.js';
+import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
+import { createWavRecorder } from './recording/wav-recorder.js';
+import { createS3Archive } from './storage/s3-archive.js';
+import { createRealtimeVoice } from './voice/realtime-voice.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const CLERK_TIMEOUT_MS = 5 * SECOND;
+const TRANSCRIPTION_TIMEOUT_MS = 2 * MINUTE;
+/** A goodbye is answered within this, or not at all. */
+const GOODBYE_MS = 3 * SECOND;
+
+export interface Services {
+  /** All but the phone line. */
+  readonly ports: Omit<CallPorts, 'telephony'>;
+  /** The initiator's Google token, from Clerk: for the calendar and for reading replies. */
+  readonly googleToken: (initiator: string, signal: AbortSignal) => Promise<string>;
+  close(): void;
+}
+
+export const boundsOf = ({ calls }: Config): CallBounds => ({
+  ringTimeoutMs: calls.ringSeconds * SECOND,
+  maxCallMs: calls.maxMinutes * MINUTE,
+  silenceMs: calls.silenceSeconds * SECOND,
+  goodbyeMs: GOODBYE_MS,
+});
+
+export function createServices(config: Config): Services {
+  const googleToken = createClerkTokens({
+    ...config.clerk,
+    timeoutMs: CLERK_TIMEOUT_MS,
+  });
+  const archive = createS3Archive(config.s3);
+  const { openai } = config;
+  return {
+    googleToken,
+    ports: {
+      voice: createRealtimeVoice({
+        apiKey: openai.apiKey,
+        baseUrl: openai.baseUrl,
+        model: openai.realtimeModel,
+        voice: openai.voice,
+        inputTranscriptionModel: openai.inputTranscriptionModel,
+      }),
+      recorder: createWavRecorder({ maxMs: config.calls.maxMinutes * MINUTE }),
+      transcriber: createOpenAiTranscriber({
+        apiKey: openai.apiKey,
+        baseUrl: openai.baseUrl,
+        model: openai.transcriptionModel,
+        timeoutMs: TRANSCRIPTION_TIMEOUT_MS,
+      }),
+      archive,
+      calendar: createGoogleCalendar({ token: googleToken, rootUrl: config.google.calendarUrl }),
+      records: createCampaignRecords(),
+      ledger: createCallLedger(),
+      crm: config.crm ? createWebhookCrm({ ...config.crm, timeoutMs: 5 * SECOND }) : noCrm,
+    },
+    close: () => archive.close(),
+  };
+}

@@ -1,0 +1,240 @@
+/**
+ * The OpenAI Realtime session of @livekit/agents-plugin-openai 1.9.0, made safe to run in a worker's own process.
+ *
+ * Upstream, five faults end the process or leave it crippled; each is cured here and has a test:
+ *  1. a refused connection, a 401 or a handshake timeout is an uncaught exception (no 'error' listener);
+ *  2. a failed connection is neither retried nor reported: the session lives on as a silent zombie;
+ *  3. the socket stays open after close();
+ *  4. a server that accepts and closes at once is reconnected to in a hot loop, without a pause;
+ *  5. audio that arrives after an interruption is written to a cancelled stream: an unhandled rejection.
+ *
+ * One rule of this project is kept here as well, because every request for speech passes through
+ * {@link SafeRealtimeSession.sendEvent}: no response is requested while the practice is speaking.
+ *
+ * Upstream declares some of what is overridden here as private to TypeScript, hence {@link Internals};
+ * the package is pinned to the exact version.
+ */
+import { APIConnectionError, APIStatusError } from '@livekit/agents';
+import * as openai from '@livekit/agents-plugin-openai';
+import { WebSocket } from 'ws';
+
+const { RealtimeModel, RealtimeSession, processBaseURL } = openai.realtime;
+
+type ClientEvent = Parameters<InstanceType<typeof RealtimeSession>['sendEvent']>[0];
+export type ServerEvent = { readonly type: string; readonly [field: string]: unknown };
+type RealtimeModelOptions = ConstructorParameters<typeof RealtimeModel>[0];
+
+interface StreamChannel {
+  write(value: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What upstream keeps to itself and the cures need. */
+interface Internals {
+  _options: {
+    readonly apiKey?: string;
+    readonly baseURL: string;
+    readonly model: string;
+    readonly isAzure: boolean;
+    readonly connOptions: { readonly maxRetry: number; readonly timeoutMs: number };
+  };
+  currentGeneration?: {
+    readonly messages?: Map<
+      string,
+      { readonly audioChannel: StreamChannel; readonly textChannel: StreamChannel }
+    >;
+  };
+  sendEvent(event: ClientEvent): void;
+  emit(event: string, ...args: unknown[]): boolean;
+  on(event: string, listener: (event: ServerEvent) => void): unknown;
+  close(): Promise<void>;
+  handleResponseOutputItemAdded(event: { readonly item: { readonly id?: string } }): void;
+}
+
+const OpenRealtimeSession = RealtimeSession as unknown as new (
+  model: InstanceType<typeof RealtimeModel>,
+) => Internals;
+
+const FIRST_PAUSE_MS = 250;
+const FLAP_WINDOW_MS = 60_000;
+/** More connections than this within {@link FLAP_WINDOW_MS} and the server is not worth another. */
+const MAX_CONNECTIONS_IN_WINDOW = 5;
+const HEARTBEAT_MS = 10_000;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export interface SafeRealtimeHooks {
+  /** Every message of the server, before it is handled. */
+  readonly onServerEvent?: (event: ServerEvent) => void;
+  /** The connection was lost and is back; what the server forgot must be said again. */
+  readonly onReconnected?: () => void;
+}
+
+export class SafeRealtimeSession extends OpenRealtimeSession {
+  readonly #openedAtMs: number[] = [];
+  #socket: WebSocket | undefined;
+  #closed = false;
+  #practiceSpeaking = false;
+
+  constructor(model: InstanceType<typeof RealtimeModel>, hooks: SafeRealtimeHooks = {}) {
+    super(model);
+    this.on('openai_server_event_received', (event) => {
+      if (event.type === 'input_audio_buffer.speech_started') this.#practiceSpeaking = true;
+      if (event.type === 'input_audio_buffer.speech_stopped') this.#practiceSpeaking = false;
+      hooks.onServerEvent?.(event);
+    });
+    this.on('session_reconnected', () => {
+      this.#practiceSpeaking = false;
+      // The old connection's sender is still waiting for an event and takes the next one down with it.
+      this.sendEvent({ type: 'input_audio_buffer.clear' });
+      hooks.onReconnected?.();
+    });
+  }
+
+  /** The one place that every request for speech passes: none goes out while the practice is speaking. */
+  override sendEvent(event: ClientEvent): void {
+    if (event.type === 'response.create' && this.#practiceSpeaking) {
+      const refused = { message: 'the practice is speaking', event_id: event.event_id, type: 'refused_here' };
+      queueMicrotask(() => this.#refuseResponse(refused));
+      return;
+    }
+    super.sendEvent(event);
+  }
+
+  /** Ends the wait of whoever asked, as the server's own refusal would. */
+  #refuseResponse(error: { message: string; event_id: string | undefined; type: string }): void {
+    const pending = (this as unknown as { responseCreatedFutures: Record<string, PendingResponse> })
+      .responseCreatedFutures;
+    const handle = error.event_id === undefined ? undefined : pending[error.event_id];
+    if (!handle || error.event_id === undefined) return;
+    delete pending[error.event_id];
+    if (handle.timeout) clearTimeout(handle.timeout);
+    if (!handle.doneFut.done) handle.doneFut.reject(new Error(error.message));
+  }
+
+  /** Cures 1, 2 and 4; called by upstream for the first connection and for every other. */
+  async createWsConn(): Promise<WebSocket> {
+    let failure: Error = new APIConnectionError({ message: 'the session is closed' });
+    for (let attempt = 0; attempt <= this._options.connOptions.maxRetry && !this.#closed; attempt++) {
+      if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      try {
+        return await this.#connect();
+      } catch (error) {
+        failure = error as Error;
+        if ((error as { retryable?: boolean }).retryable === false) break;
+      }
+    }
+    if (!this.#closed) {
+      this.emit('error', {
+        type: 'realtime_model_error',
+        timestamp: Date.now(),
+        label: 'openai.RealtimeModel',
+        error: failure,
+        recoverable: false,
+      });
+    }
+    throw failure;
+  }
+
+  async #connect(): Promise<WebSocket> {
+    await this.#waitOutFlapping();
+    const { apiKey, baseURL, model, isAzure, connOptions } = this._options;
+    const socket = new WebSocket(processBaseURL({ baseURL, model, isAzure }), {
+      headers: { Authorization: `Bearer ${apiKey}`, 'User-Agent': 'LiveKit-Agents-JS' },
+      handshakeTimeout: connOptions.timeoutMs,
+    });
+    return await new Promise((resolve, reject) => {
+      socket.on('error', (error) =>
+        reject(new APIConnectionError({ message: `OpenAI Realtime cannot be reached: ${error.message}` })),
+      );
+      socket.once('unexpected-response', (_request, response) => {
+        response.resume();
+        const statusCode = response.statusCode ?? 0;
+        reject(
+          new APIStatusError({
+            message: `OpenAI Realtime refused the connection: HTTP ${statusCode}`,
+            options: { statusCode },
+          }),
+        );
+        socket.terminate();
+      });
+      socket.once('open', () => {
+        this.#socket = socket;
+        keepAlive(socket);
+        if (this.#closed) socket.close(1000);
+        resolve(socket);
+      });
+    });
+  }
+
+  async #waitOutFlapping(): Promise<void> {
+    const now = Date.now();
+    const recent = this.#openedAtMs.filter((atMs) => now - atMs < FLAP_WINDOW_MS);
+    if (recent.length >= MAX_CONNECTIONS_IN_WINDOW) {
+      throw new APIConnectionError({
+        message: `OpenAI Realtime closed ${recent.length} connections within a minute`,
+        options: { retryable: false },
+      });
+    }
+    if (recent.length >= 2) await pause(2 * FIRST_PAUSE_MS * 2 ** (recent.length - 2));
+    this.#openedAtMs.splice(0, this.#openedAtMs.length, ...recent, Date.now());
+  }
+
+  /** Cure 5. */
+  override handleResponseOutputItemAdded(event: { readonly item: { readonly id?: string } }): void {
+    super.handleResponseOutputItemAdded(event);
+    const message = this.currentGeneration?.messages?.get(event.item.id ?? '');
+    for (const channel of message ? [message.audioChannel, message.textChannel] : []) {
+      const write = channel.write.bind(channel);
+      const close = channel.close.bind(channel);
+      channel.write = (value) => write(value).catch(() => undefined);
+      channel.close = () => close().catch(() => undefined);
+    }
+  }
+
+  /** Cure 3. */
+  override async close(): Promise<void> {
+    this.#closed = true;
+    await super.close();
+    this.#socket?.close(1000);
+    this.#socket = undefined;
+    // Wakes the sender, which waits for an event before it sees that it is to end.
+    super.sendEvent({ type: 'input_audio_buffer.clear' });
+  }
+}
+
+interface PendingResponse {
+  readonly timeout?: ReturnType<typeof setTimeout>;
+  readonly doneFut: { readonly done: boolean; reject(error: Error): void };
+}
+
+/** A connection that was cut without a word is noticed within two heartbeats. */
+const keepAlive = (socket: WebSocket): void => {
+  let alive = true;
+  socket.on('pong', () => {
+    alive = true;
+  });
+  const timer = setInterval(() => {
+    if (!alive) {
+      socket.terminate();
+      return;
+    }
+    alive = false;
+    socket.ping();
+  }, HEARTBEAT_MS);
+  socket.once('close', () => clearInterval(timer));
+};
+
+/** A RealtimeModel whose sessions are safe. */
+export class SafeRealtimeModel extends RealtimeModel {
+  readonly #hooks: SafeRealtimeHooks;
+
+  constructor(options: RealtimeModelOptions, hooks: SafeRealtimeHooks = {}) {
+    super(options);
+    this.#hooks = hooks;
+  }
+
+  override session(): InstanceType<typeof RealtimeSession> {
+    return new SafeRealtimeSession(this, this.#hooks) as unknown as InstanceType<typeof RealtimeSession>;
+  }
+}

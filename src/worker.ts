@@ -1,0 +1,148 @@
+/**
+ * The worker: takes jobs from the Redis queue and does one step of a campaign for each.
+ * The composition root: the only place that makes the real services and hands them on.
+ *
+ *   sendMessage {campaignId, step, finalStep}   the step, by the sequence's own channel
+ *   call        {campaignId, step, finalStep}   the step, as a phone call
+ *   settleCall  {..., settlement}               writes the outcome of a call that could not be written before
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { Job } from 'bull';
+import type { InspectionEvent } from 'xstate';
+import type { Telephony } from '../machines/call.ports.js';
+import type { ObserveCall } from './call/observation.js';
+import { loadPrompts } from './call/prompts.js';
+import { type CampaignJob, campaignQueue, closeCampaignQueue } from './campaign-queue.js';
+import { openPhoneChannel } from './channels/phone.js';
+import { loadConfig } from './config.js';
+import { describeJob } from './job.js';
+import { logger } from './libraries/utils/logger.js';
+import mongoConnect, { mongoDisconnect } from './mongoose/connection.js';
+import { type ProcessingOptions, processMessage } from './process-message.js';
+import { createCheckForResponses } from './responses.js';
+import { boundsOf, createServices } from './services.js';
+import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
+
+/** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
+const STOP_GRACE_MS = 15_000;
+
+export interface WorkerOptions {
+  /** The phone line. Without one, emails are sent and phone jobs fail with a clear error, phoning nobody. */
+  readonly telephony?: Telephony;
+  /** Sees what happens in every call. */
+  readonly observe?: ObserveCall;
+  /** XState's inspector, e.g. that of `@statelyai/inspect`. */
+  readonly inspect?: (event: InspectionEvent) => void;
+}
+
+export interface RunningWorker {
+  /** Takes no more jobs, lets calls finish for a while, ends the rest, and closes everything. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Resolves when the worker takes jobs. Rejects, with what to do, when it cannot. */
+async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}): Promise<RunningWorker> {
+  const config = loadConfig();
+  const stopping = new AbortController();
+  const services = createServices(config);
+  await mongoConnect();
+
+  const ports = telephony ? { ...services.ports, telephony } : null;
+  if (ports) {
+    openPhoneChannel({
+      ports,
+      prompts: await loadPrompts(),
+      bounds: boundsOf(config),
+      meetingMinutes: config.calls.meetingMinutes,
+      stopping: stopping.signal,
+      observe,
+      inspect,
+    });
+  } else {
+    logger.warn('This worker has no phone line: phone jobs will fail and nobody is phoned');
+  }
+
+  const checkForResponses = createCheckForResponses({
+    googleToken: services.googleToken,
+    rootUrl: config.google.calendarUrl,
+  });
+  const optionsFor = (job: Job<CampaignJob>, channel?: 'phone'): ProcessingOptions => ({
+    checkForResponses,
+    channel,
+    onUnsettled: (settlement) => keepSettlement(job.data, settlement),
+  });
+
+  const queue = campaignQueue();
+  queue.on('completed', (job) => logger.info('Job completed successfully', describeJob(job)));
+  queue.on('failed', (job, error) => logger.error('Job processing failed', { ...describeJob(job), error }));
+  const take = (name: string, concurrency: number, handler: (job: Job<CampaignJob>) => Promise<unknown>) => {
+    // Settles when the queue is closed.
+    queue
+      .process(name, concurrency, handler)
+      .catch((error) => logger.error('Queue error occurred', { error }));
+  };
+  // Bull adds up the concurrencies of a queue's processors: the others share the first one's.
+  take('sendMessage', config.calls.concurrency, (job) => processMessage(job, optionsFor(job)));
+  take('call', 0, (job) => processMessage(job, optionsFor(job, 'phone')));
+  take('settleCall', 0, (job) => processSettlement(job as Job<SettleJob>, services.ports));
+  await queue.isReady();
+  logger.info('Worker is ready', {
+    queueName: config.redis.queueName,
+    concurrency: config.calls.concurrency,
+  });
+
+  const close = async (): Promise<void> => {
+    await queue.pause(true, true);
+    const idle = queue.whenCurrentJobsFinished();
+    await Promise.race([idle, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
+    stopping.abort();
+    await idle;
+    openPhoneChannel(null);
+    await closeCampaignQueue();
+    services.close();
+    await telephony?.close();
+    await mongoDisconnect();
+    await logger.flush();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Ends the process once the worker is closed; a second signal ends it at once. */
+function closeOnSignal(worker: RunningWorker): void {
+  let asked = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(1);
+    asked = true;
+    logger.info('Worker is stopping', { signal });
+    worker.close().then(
+      () => process.exit(0),
+      (error) => {
+        logger.error('Worker did not stop well', { error });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+// This runs by default when the application runs.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  startWorker().then(closeOnSignal, async (error) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    logger.error('Worker failed to start', { error });
+    await logger.flush();
+    process.exit(1);
+  });
+}
+
+export default startWorker;
+
+export type StartWorker = typeof startWorker;

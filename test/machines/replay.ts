@@ -1,0 +1,110 @@
+/** Walks the real chart along a generated path: timers, actors and events each happen when the path says so. */
+import { type Actor, createActor, fromCallback, fromPromise } from 'xstate';
+import { DELAYS } from '../../machines/call.delays.js';
+import { callMachine } from '../../machines/call.machine.js';
+import { type ModelEvent, plan } from './call-model.js';
+
+type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
+
+/** A clock on which exactly the timer that is asked for runs out. */
+export const createTimers = () => {
+  const waiting = new Map<number, { run: () => void; ms: number }>();
+  let next = 1;
+  return {
+    clock: {
+      setTimeout(run: () => void, ms: number) {
+        waiting.set(next, { run, ms });
+        return next++;
+      },
+      clearTimeout(id: number) {
+        waiting.delete(id);
+      },
+    },
+    runOut(ms: number): boolean {
+      const found = [...waiting].find(([, timer]) => timer.ms === ms);
+      if (!found) return false;
+      waiting.delete(found[0]);
+      found[1].run();
+      return true;
+    },
+  };
+};
+
+const lengthOf = (name: string): number => {
+  const delay = DELAYS[name as keyof typeof DELAYS];
+  return typeof delay === 'function' ? delay({ context: { plan } }) : delay;
+};
+
+export interface Replayed {
+  readonly actor: Actor<typeof callMachine>;
+  /** Every transition that was taken, as `source|event|index`. */
+  readonly taken: ReadonlySet<string>;
+  readonly commands: readonly string[];
+  perform(event: ModelEvent): Promise<void>;
+}
+
+export const transitionKey = (
+  transition: { source: { id: string }; eventType: string; reenter: boolean },
+  index: number,
+) => `${transition.source.id} | ${transition.eventType} | ${index}`;
+
+export const startReplay = (): Replayed => {
+  const timers = createTimers();
+  const pending = new Map<string, Settle>();
+  const taken = new Set<string>();
+  const commands: string[] = [];
+
+  const deferred = (name: string) =>
+    // biome-ignore lint/suspicious/noExplicitAny: stands for every promise actor of the chart
+    fromPromise<any, any>(() => new Promise((resolve, reject) => pending.set(name, { resolve, reject })));
+
+  const machine = callMachine.provide({
+    actors: {
+      prepareVoice: deferred('prepareVoice'),
+      dial: deferred('dial'),
+      hangUp: deferred('hangUp'),
+      transcribe: deferred('transcribe'),
+      archive: deferred('archive'),
+      settle: deferred('settle'),
+      watchLeg: fromCallback(() => {}),
+      voice: fromCallback(({ receive }) => {
+        receive((command) => commands.push(command.type));
+      }),
+    },
+  });
+  const actor = createActor(machine, {
+    input: plan,
+    clock: timers.clock as never,
+    inspect: (inspection) => {
+      if (inspection.type !== '@xstate.microstep' || inspection.actorRef !== actor) return;
+      for (const transition of inspection._transitions) {
+        const siblings = [...transition.source.transitions.values(), transition.source.always ?? []].find(
+          (list) => list.includes(transition as never),
+        );
+        taken.add(transitionKey(transition, siblings?.indexOf(transition as never) ?? -1));
+      }
+    },
+  });
+  actor.subscribe({ error: () => {} });
+  actor.start();
+
+  return {
+    actor,
+    taken,
+    commands,
+    async perform(event) {
+      const [, kind, name = ''] = /^xstate\.(after|done\.actor|error\.actor)\.([^.]+)/.exec(event.type) ?? [];
+      if (kind === 'after') {
+        if (!timers.runOut(lengthOf(name))) throw new Error(`no timer "${name}" is running`);
+      } else if (kind === 'done.actor') {
+        pending.get(name)?.resolve('output' in event ? event.output : undefined);
+      } else if (kind === 'error.actor') {
+        pending.get(name)?.reject('error' in event ? event.error : undefined);
+      } else {
+        actor.send(event as never);
+      }
+      // A promise reaches its actor, and the actor its parent, a few microtasks later.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+};
