@@ -143,6 +143,10 @@ export const Environment = z.object({
       purpose: 'Least important lines that are logged',
       where: `One of ${LOG_LEVELS.join(', ')}`,
     }),
+  LOG_FILE: text().optional().register(info, {
+    purpose: 'File that takes the log lines instead of the standard output',
+    where: 'A path; leave it out on Heroku, which collects the standard output',
+  }),
 
   CALL_CONCURRENCY: between(1, 50).default(5).register(info, {
     purpose: 'Calls that one worker holds at a time',

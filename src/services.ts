@@ -58,12 +58,15 @@ export function createServices(config: Config): Services {
       recorder: createWavRecorder({ maxMs: config.calls.maxMinutes * MINUTE }),
       transcriber: createOpenAiTranscriber({
         apiKey: openai.apiKey,
-        baseUrl: openai.baseUrl,
         model: openai.transcriptionModel,
+        ...(openai.baseUrl ? { baseUrl: openai.baseUrl } : {}),
         timeoutMs: TRANSCRIPTION_TIMEOUT_MS,
       }),
       archive,
-      calendar: createGoogleCalendar({ token: googleToken, rootUrl: config.google.calendarUrl }),
+      calendar: createGoogleCalendar({
+        token: googleToken,
+        ...(config.google.calendarUrl ? { rootUrl: config.google.calendarUrl } : {}),
+      }),
       records: createCampaignRecords(),
       ledger: createCallLedger(),
       crm: config.crm ? createWebhookCrm({ ...config.crm, timeoutMs: 5 * SECOND }) : noCrm,

@@ -53,21 +53,21 @@ export const planCall = (subject: CallSubject, options: PlanningOptions): Planne
   const practiceName = text(contact['practiceName']) || contactName;
   const today = DateTime.fromMillis(options.nowMs, { zone: clock.candidates[0] ?? 'utc', locale: 'en-US' });
 
-  const prompt = interpolate(subject.prompt, contact);
-  const sections = splitPrompt(prompt.text);
+  // Split before it is filled in: what a contact is called must not look like a heading.
+  const sections = splitPrompt(subject.prompt);
   const general = (words: string) =>
     interpolate(words, { practiceName, today: today.toFormat('EEEE, MMMM d, yyyy') }).text;
   const instructionsFor = (stage: Stage) =>
     [
       '# The prompt for this call',
-      sectionsFor(stage, sections),
+      interpolate(sectionsFor(stage, sections), contact).text,
       general(options.prompts.agent),
       general(options.prompts.stages[stage]),
     ].join('\n\n');
 
   return {
     kind: 'planned',
-    unknownFields: prompt.unknown,
+    unknownFields: interpolate(subject.prompt, contact).unknown,
     plan: {
       callId,
       campaignId,

@@ -107,6 +107,8 @@ const toolsFor = (plan: CallPlan, { ports, meetingMinutes }: PhoneChannelOptions
     records: ports.records,
     meetingMinutes,
     now: Date.now,
+    onCalendarError: (error) =>
+      logger.warn('The calendar did not take a meeting', { callId: plan.callId, error }),
     onNotRecorded: (error) =>
       logger.error('A booking will be recorded when the call is settled', { callId: plan.callId, error }),
   });

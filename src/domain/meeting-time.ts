@@ -95,8 +95,6 @@ function dayQuestion(found: Exclude<HeardDay, { kind: 'day' }>): MeetingTimeQues
     }
     case 'past':
       return PASSED;
-    case 'impossible':
-      return IMPOSSIBLE;
     default:
       return UNCLEAR;
   }

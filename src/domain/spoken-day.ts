@@ -5,12 +5,12 @@
  *
  * Days are midnights in UTC that stand for a calendar date: the zone comes into it only with the time of day.
  */
-import { parse } from 'chrono-node';
+import { parse } from 'chrono-node/en';
 import { DateTime } from 'luxon';
 
 export type HeardDay =
   | { readonly kind: 'day'; readonly day: DateTime }
-  | { readonly kind: 'none' | 'unclear' | 'impossible' | 'past' }
+  | { readonly kind: 'none' | 'unclear' | 'past' }
   /** “Tuesday, December 3”, which is a Thursday. */
   | { readonly kind: 'mismatch'; readonly day: DateTime };
 
@@ -80,17 +80,20 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b(?:next week (?:on )?(${WEEKDAY})|(${WEEKDAY}) (?:of )?next week)\\b`, 'g'), 'next $1$2'],
   [new RegExp(`\\b(?:this week (?:on )?(${WEEKDAY})|(${WEEKDAY}) (?:of )?this week)\\b`, 'g'), 'this $1$2'],
   [/\bin a fortnight\b/g, 'in 2 weeks'],
+  [/\bfor (?:half an hour|an hour|\d+ (?:minutes?|hours?))\b/g, ' '],
   [/\b(\w+) (days?|weeks?) from (?:now|today)\b/g, 'in $1 $2'],
 ];
-const PAST = new RegExp(`\\b(?:last|past|previous) (?:${WEEKDAY}|week|month)\\b`);
+const PAST = new RegExp(`\\b(?:last|past|previous) (?:${WEEKDAY}|week|month)\\b(?! of)`);
 const WEEKS_FROM = new RegExp(
   `\\b(a|an|\\d+) weeks? (?:from|after) (?=(?:next |this |the )?(?:tomorrow|day after|${WEEKDAY}))`,
 );
 const EXCLUDED = /\b(?:not|except|but|other than|besides)(?: on| for)? *$/;
 /** Words which, left over, mean that the day was only half understood. */
 const HALF_UNDERSTOOD = new RegExp(
-  `\\b(?:weeks?|weekend|months?|years?|fortnight|after|before|${WEEKDAY}|tomorrow)\\b`,
+  `\\b(?:weeks?|weekend|years?|fortnight|after|before|${WEEKDAY}|tomorrow)\\b`,
 );
+/** The same, also beside a date by name: “the 27th of next month”. */
+const OTHER_MONTH = /\bmonths?\b/;
 const WITHOUT_DAY =
   /\b(?:(?:this|next|the|coming|following) (?:week|weekend|month)|end of the (?:week|month)|weekend)\b/;
 
@@ -106,7 +109,7 @@ export function findDay(words: string, named: DateTime | null, today: DateTime):
   const weeksLater = weeks ? Number.parseInt(weeks[1] ?? '', 10) || 1 : 0;
   const said = relativeDays(weeks ? text.replace(WEEKS_FROM, '') : text, today);
 
-  if (said.excluded) return { kind: 'unclear' };
+  if (said.excluded || OTHER_MONTH.test(said.rest)) return { kind: 'unclear' };
   const days = said.days.map(({ day, weekday }) => ({ day: day.plus({ weeks: weeksLater }), weekday }));
   if (named) {
     const fits = days.every(({ day, weekday }) =>

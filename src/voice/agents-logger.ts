@@ -1,4 +1,7 @@
-/** Sends what @livekit/agents logs through the worker's own logger: warnings and errors only, without what was said. */
+/**
+ * Sends what @livekit/agents logs through the worker's own logger, without what was said.
+ * Its warnings are about its own workings (every closed session has one): they are kept for debugging.
+ */
 import { pino } from 'pino';
 import { logger } from '../libraries/utils/logger.js';
 
@@ -11,7 +14,7 @@ const forward = (line: string): void => {
   const { level, msg, time: _time, pid: _pid, hostname: _hostname, ...context } = JSON.parse(line);
   // The library marks what people said with this prefix.
   const impersonal = Object.fromEntries(Object.entries(context).filter(([key]) => !key.startsWith('lk.pii')));
-  const write = level >= PINO_ERROR ? logger.error : logger.warn;
+  const write = level >= PINO_ERROR ? logger.error : logger.debug;
   write(`LiveKit agents: ${msg ?? 'no message'}`, impersonal);
 };
 

@@ -11,12 +11,15 @@ import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 const MONO = 1;
 const samplesToSeconds = (samples: number) => samples / LINE_SAMPLE_RATE_HZ;
 
-/** What the practice says, as the session hears it. */
+/**
+ * What the practice says, as the session hears it: silence of no length until there is a line.
+ * The session takes its input only when it starts, which is before anybody is phoned.
+ */
 export class LineAudioInput extends voice.AudioInput {
-  readonly #stopListening: () => void;
   #controller: ReadableStreamDefaultController<AudioFrame> | undefined;
+  #stopListening: () => void = () => undefined;
 
-  constructor(line: LineAudio) {
+  constructor() {
     super();
     const frames = new ReadableStream<AudioFrame>({
       start: (controller) => {
@@ -27,6 +30,9 @@ export class LineAudioInput extends voice.AudioInput {
       },
     });
     this.multiStream.addInputStream(frames);
+  }
+
+  connect(line: LineAudio): void {
     // A frame must own its whole buffer: the native side reads from the buffer's beginning.
     this.#stopListening = line.onReceived((pcm) =>
       this.#controller?.enqueue(new AudioFrame(pcm.slice(), LINE_SAMPLE_RATE_HZ, MONO, pcm.length)),

@@ -89,13 +89,15 @@ const openVoice = async (
     fail = reject;
   });
   let brief = request.brief;
-  let input: LineAudioInput | undefined;
+  const input = new LineAudioInput();
   let closing = false;
+  let latest: voice.SpeechHandle | undefined;
   let failedInARow = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   const onServerEvent = (event: ServerEvent): void => {
-    if (event.type === 'session.created') open();
+    // Its very first message can be gone before anyone listens, so any will do.
+    open();
     practiceTurns.handle(event);
     agentTurns.handle(event);
     responses.handle(event);
@@ -121,8 +123,10 @@ const openVoice = async (
   });
   session.on(voice.AgentSessionEventTypes.SpeechCreated, ({ speechHandle }) => {
     responses.begin();
+    latest = speechHandle;
     speechHandle.addDoneCallback(() => {
-      if (!speechHandle.interrupted && !closing) judgeResponse();
+      // A turn that only called a tool is followed by the turn that tells of it, and that one counts.
+      if (speechHandle === latest && !speechHandle.interrupted && !closing) judgeResponse();
     });
   });
   session.on(voice.AgentSessionEventTypes.Close, ({ error }) => {
@@ -181,11 +185,12 @@ const openVoice = async (
     closing = true;
     clearTimeout(retryTimer);
     practiceTurns.close();
-    await input?.close();
+    await input.close();
     await session.close();
   };
 
   try {
+    session.input.audio = input;
     await session.start({ agent });
     await Promise.race([opened, aborted(signal)]);
   } catch (error) {
@@ -195,9 +200,8 @@ const openVoice = async (
 
   return {
     async attach(line: LineAudio) {
-      input = new LineAudioInput(line);
       session.output.audio = new LineAudioOutput(line, agentTurns);
-      session.input.audio = input;
+      input.connect(line);
     },
     apply,
     async reply() {

@@ -114,6 +114,8 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
 
   /** Cures 1, 2 and 4; called by upstream for the first connection and for every other. */
   async createWsConn(): Promise<WebSocket> {
+    // Upstream calls this from its constructor, when the fields of this class do not exist yet.
+    await Promise.resolve();
     let failure: Error = new APIConnectionError({ message: 'the session is closed' });
     for (let attempt = 0; attempt <= this._options.connOptions.maxRetry && !this.#closed; attempt++) {
       if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));

@@ -17,6 +17,11 @@ const canHappen = (snapshot: CallSnapshot, event: ModelEvent): boolean => {
   return snapshot._nodes.some((node) => node.ownEvents.includes(event.type as never));
 };
 
+type AdjacencyMap = Record<
+  string,
+  { state: CallSnapshot; transitions: Record<string, { event: ModelEvent; state: CallSnapshot }> }
+>;
+
 interface Path {
   readonly events: readonly ModelEvent[];
   readonly end: CallSnapshot;
@@ -29,16 +34,14 @@ const generatePaths = (): Path[] => {
     events: (snapshot) => allEvents.filter((event) => canHappen(snapshot, event)) as never,
     serializeState: serialize as never,
     limit: 20_000,
-  });
+  }) as unknown as AdjacencyMap;
   const [start] = Object.values(map);
   if (!start) throw new Error('the chart has no initial state');
-  const reached = new Map<string, Path>([
-    [serialize(start.state as CallSnapshot), { events: [], end: start.state as CallSnapshot }],
-  ]);
+  const reached = new Map<string, Path>([[serialize(start.state), { events: [], end: start.state }]]);
   const paths: Path[] = [];
   for (const [key, { events }] of reached) {
     for (const { event, state } of Object.values(map[key]?.transitions ?? {})) {
-      const path = { events: [...events, event as ModelEvent], end: state as CallSnapshot };
+      const path = { events: [...events, event], end: state };
       paths.push(path);
       const next = serialize(path.end);
       if (!reached.has(next)) reached.set(next, path);

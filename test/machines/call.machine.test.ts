@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createActor, fromCallback, fromPromise, SimulatedClock, toPromise, waitFor } from 'xstate';
 import type { CallEvent } from '../../machines/call.events.js';
 import { callMachine } from '../../machines/call.machine.js';
+import type { TranscriptRef } from '../../machines/call.ports.js';
 import type { DialAttempt } from '../../machines/call.setup.js';
 import { provideActors } from '../../src/call/actors.js';
 import type { CallHost } from '../../src/call/call-host.js';
 import type { CallPorts } from '../../src/call/ports.js';
+import type { NotDone } from '../../src/domain/call-outcome.js';
+import type { Utterance } from '../../src/domain/transcript.js';
 import { meeting, plan } from './call-model.js';
 
 const answered: DialAttempt = {
@@ -26,9 +29,9 @@ const connectedCall = async () => {
         receive(({ type }) => replies.push(type));
       }),
       hangUp: fromPromise(async () => ({ atMs: 99 })),
-      transcribe: fromPromise(async () => []),
-      archive: fromPromise(async () => ({ bucket: 'b', key: 'k', source: 'live' as const })),
-      settle: fromPromise(async () => []),
+      transcribe: fromPromise(async (): Promise<readonly Utterance[]> => []),
+      archive: fromPromise(async (): Promise<TranscriptRef> => ({ bucket: 'b', key: 'k', source: 'live' })),
+      settle: fromPromise(async (): Promise<readonly NotDone[]> => []),
     },
   });
   const actor = createActor(machine, { input: plan, clock }).start();

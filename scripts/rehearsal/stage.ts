@@ -1,0 +1,84 @@
+/**
+ * The whole system with no account: every service that the worker talks to, on loopback, and the environment
+ * that points the worker there. Used by the demo, the tests and the benchmarks.
+ */
+import { rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMongo } from './services/mongo.js';
+import { startRedis } from './services/redis.js';
+import { startClerkStandIn } from './stand-ins/clerk.js';
+import { startCrmStandIn } from './stand-ins/crm.js';
+import { startGoogleStandIn } from './stand-ins/google.js';
+import { startLogtailStandIn } from './stand-ins/logtail.js';
+import { startOpenAiStandIn } from './stand-ins/openai/index.js';
+import { startS3StandIn } from './stand-ins/s3.js';
+import { createUnderstudy } from './understudy/index.js';
+
+/** The user whose calendar takes the meetings of a rehearsal. */
+export const INITIATOR = 'user_rehearsal';
+const BUCKET = 'call-transcripts';
+const CLERK_SECRET_KEY = 'sk_test_rehearsal';
+const GOOGLE_TOKEN = 'ya29.rehearsal';
+const CRM_SECRET = 'whsec_cmVoZWFyc2FsLXNlY3JldC1yZWhlYXJzYWw=';
+const LOGTAIL_TOKEN = 'rehearsal-source-token';
+
+export interface StageOptions {
+  /** How much faster than real time the line runs: the Realtime stand-in must speak faster than that. */
+  readonly speed?: number;
+}
+
+export type Stage = Awaited<ReturnType<typeof startStage>>;
+
+export async function startStage({ speed = 1 }: StageOptions = {}) {
+  const started: { close(): Promise<void> }[] = [];
+  const start = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const service = await starting;
+    started.push(service);
+    return service;
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  const close = async (): Promise<void> => {
+    await Promise.all(started.map((service) => service.close()));
+    await rm(folder, { recursive: true, force: true });
+  };
+
+  try {
+    const [redis, mongo, openai, clerk, google, s3, crm, logtail] = await Promise.all([
+      start(startRedis()),
+      start(startMongo()),
+      start(startOpenAiStandIn({ mind: createUnderstudy(), speechRate: 4 * speed })),
+      start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users: { [INITIATOR]: GOOGLE_TOKEN } })),
+      start(startGoogleStandIn({ tokens: [GOOGLE_TOKEN] })),
+      start(startS3StandIn({ buckets: [BUCKET] })),
+      start(startCrmStandIn({ secret: CRM_SECRET })),
+      start(startLogtailStandIn({ sourceToken: LOGTAIL_TOKEN })),
+    ]);
+    const env = {
+      ENV_FILE: '',
+      REDIS_URL: redis.url,
+      REDIS_QUEUE_NAME: 'message-queue',
+      MONGODB_URI: mongo.uri,
+      OPENAI_API_KEY: openai.apiKey,
+      OPENAI_BASE_URL: openai.url,
+      CLERK_SECRET_KEY,
+      CLERK_API_URL: clerk.url,
+      GOOGLE_CALENDAR_URL: google.url,
+      S3_BUCKET: BUCKET,
+      S3_ENDPOINT: s3.url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'rehearsal',
+      AWS_SECRET_ACCESS_KEY: 'rehearsal',
+      CRM_WEBHOOK_URL: crm.url,
+      CRM_WEBHOOK_SECRET: CRM_SECRET,
+      LOGTAIL_SOURCE_TOKEN: LOGTAIL_TOKEN,
+      LOGTAIL_ENDPOINT: logtail.url,
+      LOG_FILE: join(folder, 'worker.log'),
+    };
+    return { env, bucket: BUCKET, redis, mongo, openai, clerk, google, s3, crm, logtail, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

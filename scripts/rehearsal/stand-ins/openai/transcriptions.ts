@@ -1,0 +1,165 @@
+/**
+ * The transcription endpoint: `POST /v1/audio/transcriptions`, as the `openai` client calls it.
+ * Takes WAV files of tone speech and answers with what they say. Only 16-bit mono PCM is understood; the service
+ * takes more formats.
+ * Source: https://platform.openai.com/docs/api-reference/audio/createTranscription
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import busboy from 'busboy';
+import { decodeSpeech } from '../../speech/tone-speech.js';
+import { type ApiError, INVALID_API_KEY, invalidRequest, SERVER_ERROR } from './api-error.js';
+import { type Failures, limitError } from './failures.js';
+import { transcriptOf, verboseTranscript } from './transcript-shapes.js';
+import { parseWav } from './wav.js';
+
+const PATH = '/v1/audio/transcriptions';
+
+/** The service's limit, 25 MB. */
+const MAX_FILE_BYTES = 25 * 1024 * 1024;
+
+/** The service's shortest file. */
+const MIN_AUDIO_SECONDS = 0.1;
+
+/** What was asked for, for tests. */
+export interface TranscriptionRequest {
+  readonly model: string | null;
+  readonly responseFormat: string;
+  readonly fileName: string | null;
+  readonly fileBytes: number;
+  readonly status: number;
+}
+
+interface Form {
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly file: { readonly name: string; readonly body: Buffer; readonly bytes: number } | null;
+}
+
+interface Answer {
+  readonly status: number;
+  /** Sent as JSON unless it is text. */
+  readonly body: unknown;
+}
+
+export interface TranscriptionEndpoint {
+  readonly requests: readonly TranscriptionRequest[];
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export function createTranscriptionEndpoint(options: {
+  readonly apiKey: string;
+  readonly failures: Failures;
+}): TranscriptionEndpoint {
+  const requests: TranscriptionRequest[] = [];
+
+  const early = (request: IncomingMessage): Answer | null => {
+    const mode = options.failures.of('transcriptions');
+    if (mode === 'unauthorized' || request.headers.authorization !== `Bearer ${options.apiKey}`) {
+      return refused(401, INVALID_API_KEY);
+    }
+    if (mode === 'error') return refused(500, SERVER_ERROR);
+    const limit = limitError(mode);
+    if (limit) return refused(429, limit);
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    if (path !== PATH || request.method !== 'POST') {
+      return refused(404, invalidRequest(null, `Invalid URL (${request.method} ${path})`));
+    }
+    return null;
+  };
+
+  return {
+    requests,
+    async handle(request, response) {
+      const mode = options.failures.of('transcriptions');
+      if (mode === 'refuse') return void request.socket.destroy();
+      if (mode === 'hang') return void request.resume();
+      const refusal = early(request);
+      if (refusal) {
+        request.resume();
+        return send(response, refusal);
+      }
+      const form = await readForm(request).catch(() => null);
+      const answer = form
+        ? transcribe(form)
+        : refused(400, invalidRequest(null, 'Could not parse multipart form'));
+      requests.push({
+        model: form?.fields.get('model')?.[0] ?? null,
+        responseFormat: form?.fields.get('response_format')?.[0] ?? 'json',
+        fileName: form?.file?.name ?? null,
+        fileBytes: form?.file?.bytes ?? 0,
+        status: answer.status,
+      });
+      send(response, answer);
+    },
+  };
+}
+
+function transcribe({ fields, file }: Form): Answer {
+  const model = fields.get('model')?.[0];
+  const format = fields.get('response_format')?.[0] ?? 'json';
+  if (file && file.bytes > MAX_FILE_BYTES) {
+    const message = `Maximum content size limit (${MAX_FILE_BYTES}) exceeded (${file.bytes} bytes read)`;
+    return refused(413, { type: 'server_error', code: null, message, param: null });
+  }
+  if (!model) return refused(400, invalidRequest(null, 'you must provide a model parameter'));
+  if (!file) return refused(400, invalidRequest(null, 'you must provide a file', 'file'));
+  if (format === 'verbose_json' && !model.startsWith('whisper')) {
+    const message = `response_format 'verbose_json' is not compatible with model '${model}'. Use 'json' or 'text' instead.`;
+    return refused(400, invalidRequest('unsupported_value', message, 'response_format'));
+  }
+  if (!['json', 'text', 'verbose_json'].includes(format)) {
+    return refused(
+      400,
+      invalidRequest('invalid_value', `Invalid response_format '${format}'`, 'response_format'),
+    );
+  }
+
+  const wav = parseWav(file.body);
+  if (!wav) return refused(400, invalidRequest(null, "Invalid file format. Supported formats: ['wav']"));
+  const seconds = wav.pcm.length / wav.sampleRateHz;
+  if (seconds < MIN_AUDIO_SECONDS) {
+    const message = `Audio file is too short. Minimum audio length is ${MIN_AUDIO_SECONDS} seconds.`;
+    return refused(400, invalidRequest('audio_too_short', message, 'file'));
+  }
+
+  const words = decodeSpeech(wav.pcm, wav.sampleRateHz);
+  if (format === 'text') return { status: 200, body: `${transcriptOf(words)}\n` };
+  if (format === 'json') return { status: 200, body: { text: transcriptOf(words) } };
+  const granularities = fields.get('timestamp_granularities[]') ?? ['segment'];
+  return { status: 200, body: verboseTranscript(words, wav.sampleRateHz, seconds, granularities) };
+}
+
+/** Reads the whole form; of a file over the limit only its length. Rejects when it is none. */
+function readForm(request: IncomingMessage): Promise<Form> {
+  return new Promise((resolve, reject) => {
+    const fields = new Map<string, string[]>();
+    let file: Form['file'] = null;
+    const parser = busboy({ headers: request.headers });
+    parser.on('field', (name, value) => fields.set(name, [...(fields.get(name) ?? []), value]));
+    parser.on('file', (_field, stream, { filename }) => {
+      const pieces: Buffer[] = [];
+      let bytes = 0;
+      stream.on('data', (piece: Buffer) => {
+        bytes += piece.length;
+        if (bytes <= MAX_FILE_BYTES) pieces.push(piece);
+      });
+      stream.on('close', () => {
+        file = { name: filename ?? '', body: Buffer.concat(pieces), bytes };
+      });
+    });
+    parser.on('close', () => resolve({ fields, file }));
+    parser.on('error', reject);
+    request.on('error', reject);
+    request.pipe(parser);
+  });
+}
+
+function refused(status: number, error: ApiError): Answer {
+  return { status, body: { error } };
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
+  response.writeHead(status, { 'content-type': type });
+  response.end(text);
+}

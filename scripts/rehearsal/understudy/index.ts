@@ -1,0 +1,2 @@
+/** The understudy: the rehearsal's stand-in for the model. */
+export { createUnderstudy } from './understudy.js';

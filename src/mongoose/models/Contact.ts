@@ -1,0 +1,40 @@
+/** A contact: the person at the practice whom a campaign addresses. */
+import mongoose from 'mongoose';
+
+export interface ContactType extends mongoose.Document {
+  fName: string;
+  lName: string;
+  email: string;
+  phone: string;
+  state: string;
+  practiceName: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ContactModel {
+  _id: mongoose.Types.ObjectId;
+  fName: string;
+  lName: string;
+  email: string;
+  phone: string;
+  state: string;
+  practiceName: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const ContactSchema = new mongoose.Schema<ContactType>(
+  {
+    fName: { type: String, required: true },
+    lName: { type: String, required: true },
+    practiceName: { type: String },
+    email: { type: String, required: true, unique: true, lowercase: true, trim: true },
+    phone: { type: String },
+    state: { type: String },
+  },
+  { timestamps: true },
+);
+
+export default (mongoose.models?.['Contact'] as mongoose.Model<ContactType> | undefined) ||
+  mongoose.model<ContactType>('Contact', ContactSchema);

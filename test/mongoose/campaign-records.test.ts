@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createCampaignRecords } from '../../src/mongoose/campaign-records.js';
+import { aSettlement, MEETING } from './settlements.js';
+import { storeCampaign, storedCampaign, storedHistory, useMongo } from './stored-campaigns.js';
+
+useMongo();
+
+const records = createCampaignRecords();
+const { attendee, ...meeting } = MEETING;
+const TRANSCRIPT = { bucket: 'transcripts', key: 'calls/1/0/transcript.json', source: 'recording' } as const;
+let call: { callId: string; campaignId: string; stepIndex: number };
+
+beforeEach(async () => {
+  const campaignId = await storeCampaign();
+  call = { callId: `${campaignId}-0`, campaignId, stepIndex: 0 };
+});
+
+describe('the campaign’s record of a call', () => {
+  test('holds a booking at once, and the campaign has its positive response', async () => {
+    await records.recordBooking(aSettlement(call).plan, MEETING);
+    expect(await storedHistory(call.campaignId)).toEqual([
+      {
+        messageId: '',
+        sentAt: expect.any(Date),
+        opens: 0,
+        clicks: 0,
+        channel: 'phone',
+        callId: call.callId,
+        outcome: 'meeting_booked',
+        meeting,
+        attendee,
+      },
+    ]);
+    expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_positive_response' });
+  });
+
+  test('is one complete entry after booking and settlement, however often they are recorded', async () => {
+    const settlement = aSettlement(
+      call,
+      { ending: 'meeting_booked', meeting: MEETING },
+      { transcript: TRANSCRIPT, notDone: [{ what: 'crm', why: 'HTTP 503' }] },
+    );
+    await records.recordBooking(settlement.plan, MEETING);
+    await records.recordSettlement(settlement);
+    await records.recordSettlement(settlement);
+    await records.recordBooking(settlement.plan, MEETING);
+    expect(await storedHistory(call.campaignId)).toEqual([
+      {
+        messageId: '',
+        sentAt: new Date(1_000),
+        opens: 0,
+        clicks: 0,
+        channel: 'phone',
+        callId: call.callId,
+        outcome: 'meeting_booked',
+        meeting,
+        attendee,
+        transcript: TRANSCRIPT,
+        answeredAt: new Date(2_000),
+        endedAt: new Date(3_000),
+        notDone: [{ what: 'crm', why: 'HTTP 503' }],
+      },
+    ]);
+  });
+
+  test('gives the campaign its positive response also when only the settlement could be recorded', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'meeting_booked', meeting: MEETING }));
+    expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_positive_response' });
+  });
+
+  test('keeps a booking when the call is later settled as unknown', async () => {
+    await records.recordBooking(aSettlement(call).plan, MEETING);
+    await records.recordSettlement(aSettlement(call, { ending: 'unknown', reason: 'The worker died.' }));
+    const [entry] = await storedHistory(call.campaignId);
+    expect(entry).toMatchObject({ outcome: 'meeting_booked', meeting });
+    expect(entry).not.toHaveProperty('reason');
+  });
+
+  test('keeps the practice’s reason for declining, and does not complete the step', async () => {
+    await records.recordSettlement(
+      aSettlement(call, { ending: 'no_meeting', reason: 'happy with the insurer' }),
+    );
+    expect(await storedCampaign(call.campaignId)).toMatchObject({
+      decline_reason: 'happy with the insurer',
+      lastCompletedStep: -1,
+      status: 'in_progress',
+    });
+  });
+
+  test('does not take the reason of a broken call for a reason to decline', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'line_lost', reason: 'The line broke.' }));
+    expect(await storedCampaign(call.campaignId)).not.toHaveProperty('decline_reason');
+    expect(await storedHistory(call.campaignId)).toMatchObject([{ reason: 'The line broke.' }]);
+  });
+
+  test('rejects when the campaign is gone', async () => {
+    const gone = { ...call, campaignId: '65f0c0ffee0000000000dead' };
+    await expect(records.recordSettlement(aSettlement(gone))).rejects.toThrow('not found');
+  });
+});

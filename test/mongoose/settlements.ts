@@ -1,0 +1,45 @@
+/** Settlements for the tests of what a call leaves behind. */
+import type { Settlement } from '../../machines/call.ports.js';
+import type { CallOutcome } from '../../src/domain/call-outcome.js';
+import type { BookedMeeting } from '../../src/domain/meeting.js';
+
+export const MEETING: BookedMeeting = {
+  eventId: 'event1',
+  startUtc: '2026-12-01T16:00:00.000Z',
+  endUtc: '2026-12-01T16:30:00.000Z',
+  timeZone: 'America/New_York',
+  attendee: { name: 'Amy Jones', email: 'amy@smithpractice.com' },
+  videoLink: 'https://meet.example/abc',
+};
+
+export function aSettlement(
+  call: { callId: string; campaignId: string; stepIndex: number },
+  outcome: Partial<CallOutcome> = {},
+  rest: Partial<Omit<Settlement, 'plan' | 'outcome'>> = {},
+): Settlement {
+  return {
+    plan: {
+      ...call,
+      toE164: '+19148205734',
+      initiator: 'user_1',
+      practiceName: 'Smith Practice',
+      contactName: 'Amy Jones',
+      contactEmail: 'amy@smithpractice.com',
+      clock: { candidates: ['America/New_York'] },
+      instructions: { answering: '', greeting: '', intro: '', objections: '', scheduling: '', farewell: '' },
+      bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 10_000 },
+    },
+    outcome: {
+      ending: 'hung_up',
+      reason: null,
+      meeting: null,
+      dialedAtMs: 1_000,
+      answeredAtMs: 2_000,
+      endedAtMs: 3_000,
+      ...outcome,
+    },
+    transcript: null,
+    notDone: [],
+    ...rest,
+  };
+}
