@@ -44,6 +44,8 @@ export interface CallEvents {
   /** Tool `end_call`: the conversation is over. `reason` in the practice's own words, where it gave one. */
   'agent.endedCall': { readonly reason: string | null };
 
+  /** The connection to the agent's voice was lost and is back: what was being said is lost, the conversation is not. */
+  'voice.reconnected': { readonly atMs: number };
   /** The agent's voice is gone for good (no connection, no credit, no permission). */
   'voice.lost': { readonly reason: string; readonly atMs: number };
   /** The line broke: not a hang-up. */

@@ -116,6 +116,11 @@ export const callSetup = setup({
     /** The practice's noise fell into the agent's words. */
     wasCutOff: ({ context }) => context.utterances.at(-1)?.interrupted === true,
     isFirstSilence: ({ context }) => context.silences < 1,
+    /** The practice has spoken last, or over the agent. */
+    owesAnswer: ({ context }) => {
+      const last = context.utterances.at(-1);
+      return last?.speaker === 'practice' || last?.interrupted === true;
+    },
     wasHeard: (_, params: { text: string }) => params.text.trim() !== '',
   },
   delays: DELAYS,

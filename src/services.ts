@@ -2,6 +2,8 @@
  * Makes the real services from the settings. Used by `src/worker.ts`, the composition root;
  * what is expensive to load is loaded by its adapter at first use.
  */
+
+import type { Voice } from '../machines/call.ports.js';
 import { createClerkTokens } from './calendar/clerk-token.js';
 import { createGoogleCalendar } from './calendar/google-calendar.js';
 import type { CallPorts } from './call/ports.js';
@@ -14,7 +16,7 @@ import { createCampaignRecords } from './mongoose/campaign-records.js';
 import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
 import { createWavRecorder } from './recording/wav-recorder.js';
 import { createS3Archive } from './storage/s3-archive.js';
-import { createRealtimeVoice } from './voice/realtime-voice.js';
+import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -48,7 +50,7 @@ export function createServices(config: Config): Services {
   return {
     googleToken,
     ports: {
-      voice: createRealtimeVoice({
+      voice: realtimeVoice({
         apiKey: openai.apiKey,
         baseUrl: openai.baseUrl,
         model: openai.realtimeModel,
@@ -74,3 +76,11 @@ export function createServices(config: Config): Services {
     close: () => archive.close(),
   };
 }
+
+/** LiveKit's libraries take half of the worker's memory and of its start, so they are loaded with the first call. */
+const realtimeVoice = (options: RealtimeVoiceOptions): Voice => ({
+  open: async (request, signal) => {
+    const { createRealtimeVoice } = await import('./voice/realtime-voice.js');
+    return createRealtimeVoice(options).open(request, signal);
+  },
+});

@@ -76,10 +76,18 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
   const queue = campaignQueue();
   queue.on('completed', (job) => logger.info('Job completed successfully', describeJob(job)));
   queue.on('failed', (job, error) => logger.error('Job processing failed', { ...describeJob(job), error }));
+  let isStopping = false;
+  /** Bull hands jobs out for up to half a second after it was paused. */
+  const handedOutLate: Job<CampaignJob>[] = [];
   const take = (name: string, concurrency: number, handler: (job: Job<CampaignJob>) => Promise<unknown>) => {
+    const unlessStopping = async (job: Job<CampaignJob>): Promise<unknown> => {
+      if (!isStopping) return handler(job);
+      handedOutLate.push(job);
+      throw new Error('This worker is stopping: the job goes back to the queue');
+    };
     // Settles when the queue is closed.
     queue
-      .process(name, concurrency, handler)
+      .process(name, concurrency, unlessStopping)
       .catch((error) => logger.error('Queue error occurred', { error }));
   };
   // Bull adds up the concurrencies of a queue's processors: the others share the first one's.
@@ -92,12 +100,19 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
     concurrency: config.calls.concurrency,
   });
 
+  const putBack = async (job: Job<CampaignJob>): Promise<void> => {
+    if (await job.isFailed()) await job.retry();
+  };
   const close = async (): Promise<void> => {
+    isStopping = true;
     await queue.pause(true, true);
     const idle = queue.whenCurrentJobsFinished();
     await Promise.race([idle, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
     stopping.abort();
     await idle;
+    await Promise.all(handedOutLate.map(putBack)).catch((error) =>
+      logger.error('A job could not be put back on the queue', { error }),
+    );
     openPhoneChannel(null);
     await closeCampaignQueue();
     services.close();
@@ -115,7 +130,7 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
 }
 
 /** Ends the process once the worker is closed; a second signal ends it at once. */
-function closeOnSignal(worker: RunningWorker): void {
+export function closeOnSignal(worker: RunningWorker): void {
   let asked = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (asked) process.exit(1);

@@ -29,6 +29,7 @@ const conversation = callSetup.createStateConfig({
         actions: { type: 'noteEnding', params: { ending: 'silent' } },
       },
     ],
+    'voice.reconnected': { guard: 'owesAnswer', actions: 'reply' },
     'practice.agreed': { target: '.scheduling' },
     'meeting.booked': { target: '.farewell' },
     'agent.endedCall': {

@@ -3,6 +3,7 @@
  * one that fails is noted as not done and never costs the outcome.
  */
 import type { NotDone } from '../../src/domain/call-outcome.js';
+import type { BookedMeeting } from '../../src/domain/meeting.js';
 import { callSetup, settlementInput } from '../call.setup.js';
 
 const failed = (what: NotDone['what'], target: string) =>
@@ -19,6 +20,12 @@ const late = (what: NotDone['what'], target: string) =>
     target,
     actions: { type: 'noteNotDone', params: { what, error: 'it did not answer in time' } },
   }) as const;
+
+/** A booking that was under way when the call ended: the calendar has it, so it is the outcome. */
+const noteMeeting = {
+  type: 'noteMeeting',
+  params: ({ event }: { event: { meeting: BookedMeeting } }) => ({ meeting: event.meeting }),
+} as const;
 
 const hangingUp = callSetup.createStateConfig({
   invoke: {
@@ -81,6 +88,10 @@ const settling = callSetup.createStateConfig({
       actions: { type: 'noteNotStored', params: ({ event }) => ({ error: event.error }) },
     },
   },
+  on: {
+    // Settled once more, now with the meeting: settling may be repeated.
+    'meeting.booked': { target: 'settling', reenter: true, actions: noteMeeting },
+  },
   after: {
     settleLimit: {
       target: '#call.settled',
@@ -92,4 +103,5 @@ const settling = callSetup.createStateConfig({
 export const wrapUp = callSetup.createStateConfig({
   initial: 'hangingUp',
   states: { hangingUp, transcribing, archiving, settling },
+  on: { 'meeting.booked': { actions: noteMeeting } },
 });

@@ -2,8 +2,9 @@
  * The whole system with no account: every service that the worker talks to, on loopback, and the environment
  * that points the worker there. Used by the demo, the tests and the benchmarks.
  */
-import { rm } from 'node:fs/promises';
+
 import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMongo } from './services/mongo.js';
@@ -12,7 +13,7 @@ import { startClerkStandIn } from './stand-ins/clerk.js';
 import { startCrmStandIn } from './stand-ins/crm.js';
 import { startGoogleStandIn } from './stand-ins/google.js';
 import { startLogtailStandIn } from './stand-ins/logtail.js';
-import { startOpenAiStandIn } from './stand-ins/openai/index.js';
+import { type Mind, startOpenAiStandIn } from './stand-ins/openai/index.js';
 import { startS3StandIn } from './stand-ins/s3.js';
 import { createUnderstudy } from './understudy/index.js';
 
@@ -27,11 +28,13 @@ const LOGTAIL_TOKEN = 'rehearsal-source-token';
 export interface StageOptions {
   /** How much faster than real time the line runs: the Realtime stand-in must speak faster than that. */
   readonly speed?: number;
+  /** The model behind the Realtime stand-in; the understudy unless told. */
+  readonly mind?: Mind;
 }
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
-export async function startStage({ speed = 1 }: StageOptions = {}) {
+export async function startStage({ speed = 1, mind = createUnderstudy() }: StageOptions = {}) {
   const started: { close(): Promise<void> }[] = [];
   const start = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const service = await starting;
@@ -48,7 +51,7 @@ export async function startStage({ speed = 1 }: StageOptions = {}) {
     const [redis, mongo, openai, clerk, google, s3, crm, logtail] = await Promise.all([
       start(startRedis()),
       start(startMongo()),
-      start(startOpenAiStandIn({ mind: createUnderstudy(), speechRate: 4 * speed })),
+      start(startOpenAiStandIn({ mind, speechRate: 4 * speed })),
       start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users: { [INITIATOR]: GOOGLE_TOKEN } })),
       start(startGoogleStandIn({ tokens: [GOOGLE_TOKEN] })),
       start(startS3StandIn({ buckets: [BUCKET] })),

@@ -40,9 +40,18 @@ export interface CallHostOptions {
   readonly tools: ReadonlyMap<ToolName, Tool>;
   readonly chart: ChartView;
   readonly observe: (observation: CallObservation) => void;
+  /** Default {@link TOOL_DEADLINE_MS}. */
+  readonly toolDeadlineMs?: number;
 }
 
-export const createCallHost = ({ plan, ports, tools, chart, observe }: CallHostOptions): CallHost => {
+export const createCallHost = ({
+  plan,
+  ports,
+  tools,
+  chart,
+  observe,
+  toolDeadlineMs = TOOL_DEADLINE_MS,
+}: CallHostOptions): CallHost => {
   let session: VoiceSession | null = null;
   let recorder: RecorderSession | null = null;
   let applied = '';
@@ -70,8 +79,8 @@ export const createCallHost = ({ plan, ports, tools, chart, observe }: CallHostO
     const instructions = instructionsFor(brief);
     const key = JSON.stringify([brief, instructions]);
     if (!session || key === applied) return;
-    applied = key;
     await session.apply({ instructions, tools: brief.tools });
+    applied = key;
     observe({ kind: 'brief', brief, instructions });
   };
 
@@ -96,7 +105,7 @@ export const createCallHost = ({ plan, ports, tools, chart, observe }: CallHostO
   };
 
   const withDeadline = async (tool: Tool, args: unknown) => {
-    const signal = AbortSignal.timeout(TOOL_DEADLINE_MS);
+    const signal = AbortSignal.timeout(toolDeadlineMs);
     try {
       return await Promise.race([tool.run(args, signal), rejectOnAbort(signal)]);
     } catch (error) {

@@ -60,6 +60,8 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
       },
       meeting: () => actor.getSnapshot().context.meeting,
       send: (event) => {
+        // The voice reports its last words while it is being closed: the call is settled by then.
+        if (actor.getSnapshot().status !== 'active') return;
         observe({ kind: 'event', event });
         actor.send(event);
       },

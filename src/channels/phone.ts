@@ -161,7 +161,7 @@ async function settleAsUnknown(
 
 async function report(ports: CallPorts, result: CallResult, token: string): Promise<PhoneResult> {
   const { settlement, stored } = result;
-  const { callId } = settlement.plan;
+  const { callId, campaignId, stepIndex } = settlement.plan;
   const { ending, reason } = settlement.outcome;
   if (!stored.ok) {
     return {
@@ -172,6 +172,10 @@ async function report(ports: CallPorts, result: CallResult, token: string): Prom
   }
   if (nobodyWasPhoned(ending)) {
     await ports.ledger.released(callId, token);
+    // The network knows no such number: another attempt would find none either.
+    if (ending === 'invalid_number') {
+      await setCampaignFail(campaignId, stepIndex, 'failed', reason ?? undefined);
+    }
     return {
       success: false,
       error: `Nobody was phoned (${ending}): ${reason}`,

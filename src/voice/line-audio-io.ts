@@ -1,51 +1,40 @@
 /**
- * The line's sound as LiveKit's AudioInput and AudioOutput, so that an AgentSession can be used without a room.
+ * The line's sound on its way to the Realtime session and from the AgentSession, which so needs no room.
  * Made by `realtime-voice.ts` when the phone was picked up.
  */
-
-import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
 import { voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 
 const MONO = 1;
+/** 100 ms, which is what the Realtime session sends at a time. */
+const BLOCK_SAMPLES = LINE_SAMPLE_RATE_HZ / 10;
 const samplesToSeconds = (samples: number) => samples / LINE_SAMPLE_RATE_HZ;
 
 /**
- * What the practice says, as the session hears it: silence of no length until there is a line.
- * The session takes its input only when it starts, which is before anybody is phoned.
+ * Gives what the practice says to `push`, in blocks of 100 ms. Returns the function that stops it.
+ *
+ * `push` is the Realtime session's own `pushAudio`. An AudioInput of the AgentSession would do as well, but 1.9.0 keeps
+ * a second copy of it for a speech recogniser: where there is none, every frame stays to the end of the call, which is
+ * 9 MB of memory a minute.
  */
-export class LineAudioInput extends voice.AudioInput {
-  #controller: ReadableStreamDefaultController<AudioFrame> | undefined;
-  #stopListening: () => void = () => undefined;
-
-  constructor() {
-    super();
-    const frames = new ReadableStream<AudioFrame>({
-      start: (controller) => {
-        this.#controller = controller;
-      },
-      cancel: () => {
-        this.#controller = undefined;
-      },
-    });
-    this.multiStream.addInputStream(frames);
-  }
-
-  connect(line: LineAudio): void {
-    // A frame must own its whole buffer: the native side reads from the buffer's beginning.
-    this.#stopListening = line.onReceived((pcm) =>
-      this.#controller?.enqueue(new AudioFrame(pcm.slice(), LINE_SAMPLE_RATE_HZ, MONO, pcm.length)),
-    );
-  }
-
-  override async close(): Promise<void> {
-    this.#stopListening();
-    this.#controller?.close();
-    this.#controller = undefined;
-    await super.close();
-  }
-}
+export const listenTo = (line: LineAudio, push: (frame: AudioFrame) => void): (() => void) => {
+  let block = new Int16Array(BLOCK_SAMPLES);
+  let filled = 0;
+  return line.onReceived((pcm) => {
+    for (let taken = 0; taken < pcm.length; ) {
+      const part = pcm.subarray(taken, taken + block.length - filled);
+      block.set(part, filled);
+      taken += part.length;
+      filled += part.length;
+      if (filled < block.length) continue;
+      push(new AudioFrame(block, LINE_SAMPLE_RATE_HZ, MONO, block.length));
+      // A frame must own its whole buffer: the session sends the buffer from its beginning.
+      block = new Int16Array(BLOCK_SAMPLES);
+      filled = 0;
+    }
+  });
+};
 
 export interface PlaybackListener {
   /** The first sound of a turn reached the line. Unix ms. */

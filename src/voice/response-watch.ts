@@ -22,17 +22,18 @@ export interface ResponseWatch {
 export const createResponseWatch = (): ResponseWatch => {
   let items = 0;
   let status: string | null = null;
+  const begin = (): void => {
+    items = 0;
+    status = null;
+  };
   return {
+    begin,
     handle(event) {
-      if (event.type === 'response.created') items = 0;
+      if (event.type === 'response.created') begin();
       if (event.type === 'response.output_item.added') items += 1;
       if (event.type === 'response.done') {
         status = String((event['response'] as { status?: string } | undefined)?.status ?? 'completed');
       }
-    },
-    begin() {
-      items = 0;
-      status = null;
     },
     verdict() {
       if (items > 0) return 'spoke';

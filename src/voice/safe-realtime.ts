@@ -8,12 +8,16 @@
  *  4. a server that accepts and closes at once is reconnected to in a hot loop, without a pause;
  *  5. audio that arrives after an interruption is written to a cancelled stream: an unhandled rejection.
  *
+ * A sixth one only fills the memory: upstream's sender waits for each event in a race with the session's end, and
+ * until then that race holds on to every event it gave out. The practice's sound is 4 MB of them a minute.
+ *
  * One rule of this project is kept here as well, because every request for speech passes through
  * {@link SafeRealtimeSession.sendEvent}: no response is requested while the practice is speaking.
  *
  * Upstream declares some of what is overridden here as private to TypeScript, hence {@link Internals};
  * the package is pinned to the exact version.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, APIStatusError } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { WebSocket } from 'ws';
@@ -60,8 +64,11 @@ const FLAP_WINDOW_MS = 60_000;
 /** More connections than this within {@link FLAP_WINDOW_MS} and the server is not worth another. */
 const MAX_CONNECTIONS_IN_WINDOW = 5;
 const HEARTBEAT_MS = 10_000;
+/** The server's answer to our goodbye is not waited for any longer. */
+const CLOSE_LIMIT_MS = 1_000;
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** Changes nothing on the server: wakes a sender that waits for an event to send. */
+const NO_CHANGE = { type: 'session.update', session: { type: 'realtime' } } as ClientEvent;
 
 export interface SafeRealtimeHooks {
   /** Every message of the server, before it is handled. */
@@ -72,8 +79,8 @@ export interface SafeRealtimeHooks {
 
 export class SafeRealtimeSession extends OpenRealtimeSession {
   readonly #openedAtMs: number[] = [];
+  readonly #closing = new AbortController();
   #socket: WebSocket | undefined;
-  #closed = false;
   #practiceSpeaking = false;
 
   constructor(model: InstanceType<typeof RealtimeModel>, hooks: SafeRealtimeHooks = {}) {
@@ -85,8 +92,6 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
     });
     this.on('session_reconnected', () => {
       this.#practiceSpeaking = false;
-      // The old connection's sender is still waiting for an event and takes the next one down with it.
-      this.sendEvent({ type: 'input_audio_buffer.clear' });
       hooks.onReconnected?.();
     });
   }
@@ -96,6 +101,11 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
     if (event.type === 'response.create' && this.#practiceSpeaking) {
       const refused = { message: 'the practice is speaking', event_id: event.event_id, type: 'refused_here' };
       queueMicrotask(() => this.#refuseResponse(refused));
+      return;
+    }
+    // Cure 6: sound goes past the sender. Without a connection it waits there as all else does.
+    if (event.type === 'input_audio_buffer.append' && this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send(JSON.stringify(event));
       return;
     }
     super.sendEvent(event);
@@ -117,16 +127,17 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
     // Upstream calls this from its constructor, when the fields of this class do not exist yet.
     await Promise.resolve();
     let failure: Error = new APIConnectionError({ message: 'the session is closed' });
-    for (let attempt = 0; attempt <= this._options.connOptions.maxRetry && !this.#closed; attempt++) {
-      if (attempt > 0) await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    for (let attempt = 0; attempt <= this._options.connOptions.maxRetry; attempt++) {
       try {
+        if (attempt > 0) await this.#pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
         return await this.#connect();
       } catch (error) {
+        if (this.#closing.signal.aborted) throw failure;
         failure = error as Error;
         if ((error as { retryable?: boolean }).retryable === false) break;
       }
     }
-    if (!this.#closed) {
+    if (!this.#closing.signal.aborted) {
       this.emit('error', {
         type: 'realtime_model_error',
         timestamp: Date.now(),
@@ -140,11 +151,13 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
 
   async #connect(): Promise<WebSocket> {
     await this.#waitOutFlapping();
+    this.#closing.signal.throwIfAborted();
     const { apiKey, baseURL, model, isAzure, connOptions } = this._options;
     const socket = new WebSocket(processBaseURL({ baseURL, model, isAzure }), {
       headers: { Authorization: `Bearer ${apiKey}`, 'User-Agent': 'LiveKit-Agents-JS' },
       handshakeTimeout: connOptions.timeoutMs,
     });
+    this.#socket = socket;
     return await new Promise((resolve, reject) => {
       socket.on('error', (error) =>
         reject(new APIConnectionError({ message: `OpenAI Realtime cannot be reached: ${error.message}` })),
@@ -161,9 +174,13 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
         socket.terminate();
       });
       socket.once('open', () => {
-        this.#socket = socket;
+        this.#openedAtMs.push(Date.now());
         keepAlive(socket);
-        if (this.#closed) socket.close(1000);
+        // The sender of a lost connection would take the next event down with it.
+        socket.once('close', () => super.sendEvent(NO_CHANGE));
+        // Upstream listens only some microtasks later: nothing may arrive before.
+        socket.pause();
+        setImmediate(() => socket.resume());
         resolve(socket);
       });
     });
@@ -178,8 +195,13 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
         options: { retryable: false },
       });
     }
-    if (recent.length >= 2) await pause(2 * FIRST_PAUSE_MS * 2 ** (recent.length - 2));
-    this.#openedAtMs.splice(0, this.#openedAtMs.length, ...recent, Date.now());
+    this.#openedAtMs.splice(0, this.#openedAtMs.length, ...recent);
+    if (recent.length >= 2) await this.#pause(2 * FIRST_PAUSE_MS * 2 ** (recent.length - 2));
+  }
+
+  /** Rejects when the session is closed meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return sleep(ms, undefined, { signal: this.#closing.signal });
   }
 
   /** Cure 5. */
@@ -196,12 +218,10 @@ export class SafeRealtimeSession extends OpenRealtimeSession {
 
   /** Cure 3. */
   override async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     await super.close();
-    this.#socket?.close(1000);
+    if (this.#socket) await closed(this.#socket);
     this.#socket = undefined;
-    // Wakes the sender, which waits for an event before it sees that it is to end.
-    super.sendEvent({ type: 'input_audio_buffer.clear' });
   }
 }
 
@@ -209,6 +229,16 @@ interface PendingResponse {
   readonly timeout?: ReturnType<typeof setTimeout>;
   readonly doneFut: { readonly done: boolean; reject(error: Error): void };
 }
+
+/** Says goodbye and resolves when the socket is gone. */
+const closed = async (socket: WebSocket): Promise<void> => {
+  if (socket.readyState === WebSocket.CLOSED) return;
+  const limit = setTimeout(() => socket.terminate(), CLOSE_LIMIT_MS);
+  const gone = new Promise((resolve) => socket.once('close', resolve));
+  socket.close(1000);
+  await gone;
+  clearTimeout(limit);
+};
 
 /** A connection that was cut without a word is noticed within two heartbeats. */
 const keepAlive = (socket: WebSocket): void => {

@@ -63,6 +63,7 @@ const events: CallEvent[] = [
   { type: 'practice.asked' },
   { type: 'meeting.booked', meeting },
   { type: 'agent.endedCall', reason: 'no time' },
+  { type: 'voice.reconnected', atMs },
   { type: 'voice.lost', reason: 'no credit', atMs },
   { type: 'line.lost', reason: 'room closed', atMs },
   { type: 'recording.failed', why: 'disk full' },
@@ -119,4 +120,5 @@ export const guardedContext = (context: CallContext) => ({
   ended: context.ending !== null || context.meeting !== null,
   silences: context.silences,
   cutOff: context.utterances.at(-1)?.interrupted === true,
+  lastSpeaker: context.utterances.at(-1)?.speaker ?? null,
 });

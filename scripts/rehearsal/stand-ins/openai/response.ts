@@ -111,9 +111,10 @@ export function startResponse(context: ResponseContext): Response {
 
   const run = async () => {
     send({ type: 'response.created', response: resource('in_progress', null) });
-    if (context.failure) return finish('failed', { type: 'failed', error: context.failure });
-    if (context.latencyMs > 0) await sleep(context.latencyMs);
+    // Never over at once: whoever starts a response must hold it before it ends.
+    await (context.latencyMs > 0 ? sleep(context.latencyMs) : null);
     if (over) return;
+    if (context.failure) return finish('failed', { type: 'failed', error: context.failure });
 
     const answer = await askMind(context);
     if (over) return;

@@ -1,0 +1,48 @@
+/**
+ * Closes what a script has opened when it is interrupted or when something breaks that nobody caught.
+ * Used by `npm run demo` and `npm run inspect`. The worker has its own way to stop.
+ */
+import pc from 'picocolors';
+import { logger } from '../../src/libraries/utils/logger.js';
+import type { Terminal } from './terminal.js';
+
+const SECOND = 1_000;
+/** What takes longer to close is left to the system: the servers end with this process. */
+const CLOSE_LIMIT_MS = 10 * SECOND;
+/** A terminal and the tools between it and this process may each pass on the same Ctrl-C. */
+const SAME_SIGNAL_MS = SECOND;
+const INTERRUPTED = 130;
+
+/** `close` frees everything, also what is just being started. Ends the process: 130 after a signal, 1 after a crash. */
+export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>): void {
+  let endingSinceMs: number | null = null;
+
+  const end = async (why: string, code: number): Promise<void> => {
+    if (endingSinceMs !== null) return;
+    endingSinceMs = performance.now();
+    terminal.blank();
+    terminal.text(why);
+    const limit = setTimeout(() => process.exit(code), CLOSE_LIMIT_MS);
+    await close().catch(() => undefined);
+    clearTimeout(limit);
+    terminal.text('Everything is closed.');
+    process.exit(code);
+  };
+
+  const interrupt = (): void => {
+    if (endingSinceMs !== null && performance.now() - endingSinceMs > SAME_SIGNAL_MS) {
+      process.exit(INTERRUPTED);
+    }
+    void end(pc.yellow('Interrupted: closing …'), INTERRUPTED);
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+
+  const crash = (error: unknown): void => {
+    logger.error('A script crashed', { error });
+    const message = error instanceof Error ? error.message : String(error);
+    void end(pc.red(`Something broke: ${message}`), 1);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}

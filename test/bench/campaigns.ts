@@ -1,0 +1,34 @@
+/** Puts the jobs of so many campaigns, each with a practice of its own, on the stage's queue. */
+import type { Stage } from '../../scripts/rehearsal/stage.js';
+import { INITIATOR } from '../../scripts/rehearsal/stage.js';
+import { seedCampaign } from '../../scripts/seed/seed-campaign.js';
+import { readSeedRequest } from '../../scripts/seed/seed-request.js';
+import { closeCampaignQueue } from '../../src/campaign-queue.js';
+import { mongoDisconnect } from '../../src/mongoose/connection.js';
+
+const FIRST_NUMBER = 5550100;
+
+export const queueCalls = async (stage: Stage, count: number): Promise<void> => {
+  const before = { ...process.env };
+  Object.assign(process.env, stage.env);
+  try {
+    for (let index = 0; index < count; index++) {
+      const request = await readSeedRequest({
+        phone: `+1212${FIRST_NUMBER + index}`,
+        practice: 'Smith Family Medicine',
+        doctor: 'John Smith',
+        email: `practice-${index}@example.com`,
+        state: 'NY',
+        prompt: 'prompts/sequences/docshield.md',
+        initiator: INITIATOR,
+        subject: 'Malpractice insurance',
+        delay: '0',
+      });
+      await seedCampaign(request);
+    }
+  } finally {
+    await closeCampaignQueue();
+    await mongoDisconnect();
+    process.env = before;
+  }
+};

@@ -1,0 +1,434 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import type { CallEvent } from '../../machines/call.events.js';
+import {
+  INSUFFICIENT_QUOTA,
+  type Mind,
+  startOpenAiStandIn,
+} from '../../scripts/rehearsal/stand-ins/openai/index.js';
+import { listenOnLoopback } from '../../scripts/rehearsal/stand-ins/stand-in.js';
+import { openVoice, startVoiceCall, type VoiceCall, type VoiceCallOptions, WAIT } from './voice-call.js';
+
+const LONG = 'This is a rather long sentence that takes a good while to say. '.repeat(8).trim();
+/** Takes more than 5 s at twice the speed. */
+const WAITING = 'One moment please, I am looking it up in the calendar. '.repeat(4).trim();
+const QUESTION = 'Could he come on Tuesday?';
+
+const releasers: (() => unknown)[] = [];
+let unhandled: unknown[] = [];
+const note = (error: unknown) => void unhandled.push(error);
+
+beforeEach(() => {
+  unhandled = [];
+  process.on('unhandledRejection', note);
+  process.on('uncaughtException', note);
+});
+
+afterEach(async () => {
+  for (const release of releasers.splice(0).reverse()) await release();
+  process.off('unhandledRejection', note);
+  process.off('uncaughtException', note);
+  expect(unhandled).toEqual([]);
+});
+
+const startCall = async (options: VoiceCallOptions): Promise<VoiceCall> => {
+  const call = await startVoiceCall(options);
+  releasers.push(call.close);
+  return call;
+};
+
+/** Every beginning of the practice is followed by exactly one end. */
+const expectPairedTurns = (events: readonly CallEvent[]) => {
+  const turns = events.map((event) => event.type).filter((type) => type.startsWith('practice.'));
+  for (let at = 0; at < turns.length; at += 2) {
+    expect(turns.slice(at, at + 2)).toEqual(['practice.startedSpeaking', 'practice.spoke']);
+  }
+};
+
+/** What the agent said to its end. */
+const saidBy = (call: VoiceCall): string[] =>
+  call.reported('agent.spoke').flatMap(({ text, interrupted }) => (interrupted ? [] : [text]));
+
+const says =
+  (...texts: string[]): Mind =>
+  () => ({ say: texts.shift() ?? 'Yes.' });
+
+describe('opening the session', () => {
+  const failures = [
+    { what: 'refuses connections', mode: 'refuse', message: /cannot be reached/ },
+    { what: 'refuses the key', mode: 'unauthorized', message: /HTTP 401/ },
+    { what: 'fails', mode: 'error', message: /HTTP 500/ },
+  ] as const;
+
+  test.each(failures)('rejects when OpenAI $what', async ({ mode, message }) => {
+    const standIn = await startOpenAiStandIn({ mind: says() });
+    releasers.push(standIn.close);
+    standIn.fail(mode);
+    const events: CallEvent[] = [];
+    await expect(openVoice(standIn, (event) => events.push(event))).rejects.toThrow(message);
+  });
+
+  test('rejects when it is given up before OpenAI has answered, and leaves no socket', async () => {
+    let sockets = 0;
+    const server = createServer((socket) => {
+      sockets += 1;
+      socket.on('close', () => {
+        sockets -= 1;
+      });
+      socket.resume();
+    });
+    const listener = await listenOnLoopback(server);
+    releasers.push(listener.close);
+    const giveUp = new AbortController();
+    const url = `http://127.0.0.1:${listener.port}/v1`;
+    const opening = openVoice({ url, apiKey: 'sk-any' }, () => undefined, giveUp.signal);
+    opening.catch(() => undefined);
+    await vi.waitFor(() => expect(sockets).toBe(1), WAIT);
+    giveUp.abort();
+    await expect(opening).rejects.toThrow('did not answer in time');
+    await vi.waitFor(() => expect(sockets).toBe(0), WAIT);
+  });
+
+  test('rejects when the account has no credit', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    releasers.push(() => new Promise((resolve) => server.close(resolve)));
+    server.on('connection', (client) =>
+      client.send(JSON.stringify({ type: 'error', event_id: 'event_1', error: INSUFFICIENT_QUOTA })),
+    );
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const opening = openVoice({ url: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-any' }, () => undefined);
+    await expect(opening).rejects.toThrow('exceeded your current quota');
+  });
+
+  test('tells the server who takes turns, what is said and what may be done', async () => {
+    const call = await startCall({ mind: says() });
+    const connection = call.standIn.connections[0];
+    await call.until(() => expect(connection?.session.tools).toHaveLength(2));
+    expect(connection?.session).toMatchObject({ instructions: 'Be brief.', output_modalities: ['audio'] });
+    expect(connection?.session.audio?.input).toMatchObject({
+      transcription: { model: 'gpt-4o-mini-transcribe' },
+      turn_detection: {
+        type: 'semantic_vad',
+        eagerness: 'medium',
+        create_response: false,
+        interrupt_response: true,
+      },
+    });
+    expect(connection?.session.tools?.map((tool) => tool.name)).toEqual(['check_availability', 'end_call']);
+  });
+});
+
+describe('a change of the brief', () => {
+  test('sends instructions and then tools on the open connection and lets the agent finish', async () => {
+    const call = await startCall({ mind: says('Good afternoon, this is Chelsea.', LONG) });
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+    await call.session.reply();
+    await call.until(() => expect(call.line.heard()).toContain('rather long'));
+    const before = call.wire().length;
+
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    await call.until(() =>
+      expect(call.standIn.connections[0]?.session.tools?.[0]?.name).toBe('book_meeting'),
+    );
+    expect(call.reported('agent.spoke')).toHaveLength(1);
+    const updates = call
+      .wire()
+      .slice(before)
+      .filter((entry) => entry.type === 'session.update')
+      .map(({ event }) =>
+        Object.keys(event['session'] as object).filter((key) => !['type', 'model'].includes(key)),
+      );
+    expect(updates).toEqual([['instructions'], ['tools']]);
+
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(2));
+    expect(call.reported('agent.spoke')[1]).toMatchObject({ text: LONG, interrupted: false });
+    expect(call.line.heard()).toMatch(/say\.$/);
+    expect(call.standIn.connections).toHaveLength(1);
+  });
+
+  test('inside a tool is in force before the tool’s result and the answer to it', async () => {
+    const instructions: string[] = [];
+    const call = await startCall({
+      mind: ({ instructions: given, items }) => {
+        instructions.push(given);
+        const isTold = items.some((item) => item.kind === 'output');
+        return isTold ? { say: 'When suits you?' } : { calls: [{ name: 'check_availability', args: {} }] };
+      },
+      onToolCall: async (_name, _args, session) => {
+        await session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+        return 'You are scheduling now.';
+      },
+    });
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+    const order = call
+      .wire()
+      .filter((entry) => entry.direction === 'received')
+      .map(({ type, event }) => {
+        if (type === 'session.update')
+          return Object.keys(event['session'] as object).includes('tools') ? 'tools' : type;
+        return type === 'conversation.item.create' ? (event['item'] as { type: string }).type : type;
+      });
+    expect(order.slice(order.indexOf('response.create'))).toEqual([
+      'response.create',
+      'session.update',
+      'tools',
+      'function_call_output',
+      'response.create',
+    ]);
+    expect(instructions).toEqual(['Be brief.', 'Find a time.']);
+    expect(call.outputs()[0]?.output).toContain('You are scheduling now.');
+  });
+});
+
+describe('when the practice interrupts', () => {
+  test('the agent falls silent and only what was heard counts as said', async () => {
+    const call = await startCall({ mind: says(LONG), speed: 4 });
+    await call.session.reply();
+    await call.until(() => expect(call.line.heard()).toContain('rather long'));
+    call.line.say('Excuse me, who is this?');
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+    const heardMs = call.line.heardMs();
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+
+    expect(call.line.heardMs()).toBe(heardMs);
+    const [spoke] = call.reported('agent.spoke');
+    expect(spoke?.interrupted).toBe(true);
+    const heard = call.line.heard().trim().split(' ');
+    const told = spoke?.text.split(' ') ?? [];
+    expect(LONG.startsWith(spoke?.text ?? '-')).toBe(true);
+    // Words are laid over the sound by their length: it is right to within a word or two.
+    expect(Math.abs(told.length - heard.length)).toBeLessThanOrEqual(3);
+    expect(call.reported('practice.spoke')[0]?.text).toBe('Excuse me, who is this?');
+    expectPairedTurns(call.events);
+  });
+
+  test('nothing is asked of the model until it has finished', async () => {
+    const call = await startCall({ mind: says('I see.') });
+    call.line.say('We are a practice with a good many things to do today.');
+    await call.until(() => expect(call.reported('practice.startedSpeaking')).toHaveLength(1));
+    await call.session.reply();
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+    expect(call.sent('response.create')).toEqual([]);
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+  });
+
+  test('a tool that is still at work has its result told afterwards, once', async () => {
+    let finish: (result: string) => void = () => undefined;
+    const result = new Promise<string>((resolve) => {
+      finish = resolve;
+    });
+    const call = await startCall({
+      mind: ({ items }) => {
+        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
+        const isAsked = items.some((item) => item.kind === 'call');
+        return isAsked
+          ? { say: 'One moment please, I am looking it up.' }
+          : { calls: [{ name: 'check_availability', args: {} }] };
+      },
+      onToolCall: () => result,
+      onEvent: (event, session) => void (event.type === 'practice.spoke' && session.reply()),
+    });
+    call.line.say(QUESTION);
+    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
+    call.line.say('Are you still there?');
+    await call.until(() => expect(saidBy(call)).toContain('One moment please, I am looking it up.'));
+    expect(call.outputs()).toEqual([]);
+
+    finish('That time is free.');
+    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
+    expect(call.outputs()).toHaveLength(1);
+    expect(call.outputs()[0]?.output).toContain('That time is free.');
+    expectPairedTurns(call.events);
+  });
+
+  test('a tool that was done during the sentence has its result told too, once', async () => {
+    const call = await startCall({
+      speed: 4,
+      mind: ({ items }) => {
+        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
+        return { say: LONG, calls: [{ name: 'check_availability', args: {} }] };
+      },
+      onToolCall: async () => 'That time is free.',
+      // Faster than the line, so that the call comes while the sentence is still heard.
+      speechRate: 200,
+    });
+    await call.session.reply();
+    const called = () => call.wire().some(({ type }) => type === 'response.function_call_arguments.done');
+    await call.until(() => expect(called()).toBe(true));
+    expect(call.reported('agent.spoke')).toEqual([]);
+    call.line.say('Excuse me?');
+    await call.until(() => expect(call.reported('agent.spoke')[0]?.interrupted).toBe(true));
+    await call.until(() => expect(call.outputs()).toHaveLength(1));
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+    await call.session.reply();
+    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
+    expect(call.outputs()).toHaveLength(1);
+  });
+
+  test.each([
+    { when: 'while the agent has just been told to wait', afterMs: 1_000 },
+    { when: 'after LiveKit has given the turn up', afterMs: 6_000 },
+  ])('a tool that ends $when has its result told once', async ({ afterMs }) => {
+    const call = await startCall({
+      speed: 2,
+      mind: ({ items }) => {
+        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
+        const isAsked = items.some((item) => item.kind === 'call');
+        return isAsked ? { say: WAITING } : { calls: [{ name: 'check_availability', args: {} }] };
+      },
+      onToolCall: () => new Promise((resolve) => setTimeout(resolve, afterMs, 'That time is free.')),
+    });
+    await call.session.reply();
+    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
+    call.line.say('Hello?');
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+    await call.session.reply();
+    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
+    expect(call.outputs()).toHaveLength(1);
+    expect(saidBy(call).filter((text) => text === 'Tuesday is free.')).toHaveLength(1);
+  });
+});
+
+describe('what the practice says', () => {
+  test('is reported without words when it cannot be transcribed', async () => {
+    const call = await startCall({ mind: says() });
+    call.standIn.fail('transcription-failed');
+    call.line.say(QUESTION);
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+    expect(call.reported('practice.spoke')[0]?.text).toBe('');
+    expectPairedTurns(call.events);
+  });
+
+  test('is finished without words when the connection breaks in the middle of it, and the brief holds again', async () => {
+    const call = await startCall({ mind: says('Good afternoon.') });
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    call.line.say('We are a practice with a good many things to do today.');
+    await call.until(() => expect(call.reported('practice.startedSpeaking')).toHaveLength(1));
+    call.standIn.dropConnections();
+    await call.until(() => expect(call.reported('practice.spoke').length).toBeGreaterThan(0));
+    expect(call.reported('practice.spoke')[0]?.text).toBe('');
+    await call.until(() =>
+      expect(call.standIn.connections[1]?.session.tools?.[0]?.name).toBe('book_meeting'),
+    );
+    expect(call.standIn.connections[1]?.session.instructions).toBe('Find a time.');
+
+    // The rest of the sentence is a turn of its own.
+    await call.until(() => {
+      const { length } = call.reported('practice.startedSpeaking');
+      expect(call.reported('practice.spoke')).toHaveLength(length);
+    });
+    await call.session.reply();
+    await call.until(() => expect(saidBy(call)).toContain('Good afternoon.'));
+    expectPairedTurns(call.events);
+    expect(call.reported('voice.lost')).toEqual([]);
+  });
+});
+
+describe('a turn that comes to nothing', () => {
+  test('is reported when the model has nothing to say', async () => {
+    const call = await startCall({ mind: () => ({}) });
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.keptSilent')).toHaveLength(1));
+    expect(call.reported('agent.spoke')).toEqual([]);
+  });
+
+  test('is asked for again when the server never answers', async () => {
+    const call = await startCall({ mind: says('Good afternoon.') });
+    call.standIn.fail('mute');
+    await call.session.reply();
+    await call.until(() => expect(call.sent('response.create')).toHaveLength(1));
+    call.standIn.fail(null);
+    await call.until(() => expect(saidBy(call)).toContain('Good afternoon.'));
+    expect(call.sent('response.create')).toHaveLength(2);
+  });
+
+  test('is asked for three times under a rate limit, and then the voice is lost', async () => {
+    const call = await startCall({ mind: says() });
+    call.standIn.fail('rate-limit');
+    await call.session.reply();
+    await call.until(() => expect(call.reported('voice.lost')).toHaveLength(1));
+    expect(call.sent('response.create')).toHaveLength(3);
+    expect(call.reported('voice.lost')[0]?.reason).toContain('failed 3 responses in a row');
+  });
+
+  test('is not asked for again when the practice speaks meanwhile', async () => {
+    const call = await startCall({ mind: says('Good afternoon.') });
+    call.standIn.fail('rate-limit');
+    await call.session.reply();
+    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
+    call.line.say(QUESTION);
+    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
+    call.standIn.fail(null);
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+    expect(call.sent('response.create')).toHaveLength(2);
+  });
+});
+
+describe('the voice is lost', () => {
+  test('when the account runs out of credit in the middle of a call', async () => {
+    const call = await startCall({ mind: says() });
+    call.standIn.fail('insufficient-quota');
+    await call.session.reply();
+    await call.until(() => expect(call.reported('voice.lost')).toHaveLength(1));
+    expect(call.reported('voice.lost')[0]?.reason).toContain('insufficient_quota');
+  });
+
+  test('when the server reports a fatal error while the agent is speaking', async () => {
+    const call = await startCall({ mind: says(LONG) });
+    await call.session.reply();
+    await call.until(() => expect(call.line.heard()).toContain('rather'));
+    call.standIn.sendError(INSUFFICIENT_QUOTA);
+    await call.until(() => expect(call.reported('voice.lost')).toHaveLength(1));
+    expect(call.reported('voice.lost')[0]?.reason).toContain('exceeded your current quota');
+  });
+
+  test('when the connection breaks and cannot be had again', async () => {
+    const call = await startCall({ mind: says() });
+    call.standIn.fail('unauthorized');
+    call.standIn.dropConnections();
+    await call.until(() => expect(call.reported('voice.lost')).toHaveLength(1));
+    expect(call.reported('voice.lost')[0]?.reason).toContain('HTTP 401');
+  });
+});
+
+describe('a closed session', () => {
+  const resources = () => {
+    const active = process.getActiveResourcesInfo();
+    return {
+      timers: active.filter((kind) => kind === 'Timeout').length,
+      sockets: active.filter((kind) => kind === 'TCPSocketWrap').length,
+    };
+  };
+
+  test('leaves no timer and no socket, and reports nothing more', async () => {
+    const standIn = await startOpenAiStandIn({ mind: says(LONG), speechRate: 8 });
+    releasers.push(standIn.close);
+    // What is made once for the process is made by now.
+    await (await openVoice(standIn, () => undefined)).close();
+    await vi.waitFor(() => expect(standIn.connections[0]?.isOpen).toBe(false), WAIT);
+    const before = resources();
+
+    const events: CallEvent[] = [];
+    const session = await openVoice(standIn, (event) => events.push(event));
+    await session.reply();
+    await vi.waitFor(
+      () => expect(standIn.connections[1]?.events.some(({ type }) => type === 'response.created')).toBe(true),
+      WAIT,
+    );
+    await session.close();
+    const count = events.length;
+    await vi.waitFor(() => {
+      const after = resources();
+      expect(after.sockets).toBeLessThanOrEqual(before.sockets);
+      expect(after.timers).toBeLessThanOrEqual(before.timers);
+    }, WAIT);
+    expect(events).toHaveLength(count);
+  });
+});
