@@ -10,7 +10,7 @@ import pc from 'picocolors';
 import { logger } from '../src/libraries/utils/logger.js';
 import { clearFolder, collectTraces, LOG_FILE, writeArtefacts } from './demo/artefacts.js';
 import { showCommands, showTraces } from './demo/closing.js';
-import { closeOnInterrupt } from './demo/interrupt.js';
+import { closeOnInterrupt, INTERRUPTED } from './demo/interrupt.js';
 import { createNarrator } from './demo/narrator.js';
 import type { RehearsedCall } from './demo/rehearsed-call.js';
 import { createTerminal, type Terminal } from './demo/terminal.js';
@@ -53,7 +53,8 @@ async function start(out: Terminal): Promise<RehearsedCall> {
   });
 }
 
-async function run(call: RehearsedCall): Promise<string | null> {
+/** What went wrong, or null. */
+async function run(call: RehearsedCall, interrupted: AbortSignal): Promise<string | null> {
   introduce(call);
   const { jobId, campaignId } = await call.queue();
   terminal.row({
@@ -65,6 +66,7 @@ async function run(call: RehearsedCall): Promise<string | null> {
     milliseconds: GIVE_UP_MS,
     message: `the call did not come to its end in ${GIVE_UP_MS / 1000} s`,
   });
+  if (interrupted.aborted) return null;
   terminal.status(null);
   const traces = await collectTraces(call, OUTPUT);
   await writeArtefacts(traces, OUTPUT);
@@ -79,21 +81,25 @@ async function main(out: Terminal): Promise<number> {
   const startedAtMs = performance.now();
   out.text(pc.bold('One call, from a job on Redis to a settled campaign'));
   await clearFolder(OUTPUT);
+  // Before anything can be logged: the log never mixes with what is told here.
+  process.env['LOG_FILE'] = join(OUTPUT, LOG_FILE);
   out.text(pc.dim('starting …'));
   const starting = start(out);
-  closeOnInterrupt(out, async () => (await starting).close());
+  const interrupted = closeOnInterrupt(out, async () => (await starting).close());
 
   let problem: string | null;
   try {
-    problem = await run(await starting);
+    problem = await run(await starting, interrupted);
   } catch (error) {
-    logger.error('The demo failed', { error });
+    if (!interrupted.aborted) logger.error('The demo failed', { error });
     problem = `The demo failed: ${error instanceof Error ? error.message : String(error)}`;
   }
   await starting.then(
     (call) => call.close(),
     () => undefined,
   );
+  // Whoever interrupted ends the process, and has said so.
+  if (interrupted.aborted) return INTERRUPTED;
   if (problem !== null) {
     out.blank();
     out.text(pc.red(problem));

@@ -31,7 +31,7 @@ export function showTraces(terminal: Terminal, traces: Traces, bucket: string): 
   row('calendar', event ? `${event.summary}, ${when(event)}` : NOTHING);
   if (event?.hangoutLink) row('', `video link ${event.hangoutLink}`);
   row('invited', invited.join(', ') || NOTHING);
-  row('S3', objects.size > 0 ? stored(objects, bucket) : NOTHING);
+  for (const [index, line] of stored(objects, bucket).entries()) row(index === 0 ? 'S3' : '', line);
   row(
     'CRM',
     webhook ? `${typeOf(webhook.payload)}, signature verified, ${times(webhook.attempts)}` : NOTHING,
@@ -55,13 +55,14 @@ const attendee = (entry: Entry): string =>
   entry.attendee ? `${entry.attendee.name} <${entry.attendee.email}>` : 'no attendee';
 
 /** The folder of the call, and the files in it. */
-function stored(objects: Traces['objects'], bucket: string): string {
-  const [first = ''] = objects.keys();
+function stored(objects: Traces['objects'], bucket: string): string[] {
+  const [first] = objects.keys();
+  if (first === undefined) return [NOTHING];
   const folder = first.slice(0, first.lastIndexOf('/') + 1);
   const files = [...objects].map(
     ([key, { body }]) => `${key.slice(folder.length)} (${body.length.toLocaleString('en-US')} bytes)`,
   );
-  return `s3://${bucket}/${folder} ${files.join(', ')}`;
+  return [`s3://${bucket}/${folder}`, files.join(', ')];
 }
 
 const times = (count: number): string => (count === 1 ? 'delivered once' : `delivered ${count} times`);

@@ -11,15 +11,21 @@ const SECOND = 1_000;
 const CLOSE_LIMIT_MS = 10 * SECOND;
 /** A terminal and the tools between it and this process may each pass on the same Ctrl-C. */
 const SAME_SIGNAL_MS = SECOND;
-const INTERRUPTED = 130;
+/** As shells count: 128 and the number of SIGINT. */
+export const INTERRUPTED = 130;
 
-/** `close` frees everything, also what is just being started. Ends the process: 130 after a signal, 1 after a crash. */
-export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>): void {
+/**
+ * `close` frees everything, also what is just being started. Ends the process: 130 after a signal, 1 after a crash.
+ * The signal that it returns is aborted as soon as that begins: from then on there is nothing more to show.
+ */
+export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>): AbortSignal {
+  const ending = new AbortController();
   let endingSinceMs: number | null = null;
 
   const end = async (why: string, code: number): Promise<void> => {
     if (endingSinceMs !== null) return;
     endingSinceMs = performance.now();
+    ending.abort();
     terminal.blank();
     terminal.text(why);
     const limit = setTimeout(() => process.exit(code), CLOSE_LIMIT_MS);
@@ -35,8 +41,9 @@ export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>)
     }
     void end(pc.yellow('Interrupted: closing …'), INTERRUPTED);
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);
+  // The terminal was closed, or whoever read this has gone: what is left is to close.
+  process.stdout.on('error', interrupt);
 
   const crash = (error: unknown): void => {
     logger.error('A script crashed', { error });
@@ -45,4 +52,5 @@ export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>)
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
+  return ending.signal;
 }

@@ -68,8 +68,11 @@ export async function startRehearsedCall(options: RehearsedCallOptions): Promise
   const close = async (): Promise<void> => {
     // A call that is on ends here: the worker settles it and has nothing left to wait for.
     for (const { callId } of line.calls) breakIfOpen(line, callId);
-    await worker?.close();
-    await stage.close();
+    try {
+      await worker?.close();
+    } finally {
+      await stage.close();
+    }
   };
   try {
     worker = await startWorker({

@@ -77,6 +77,7 @@ export async function startStage({ speed = 1, mind = createUnderstudy() }: Stage
       CRM_WEBHOOK_SECRET: CRM_SECRET,
       LOGTAIL_SOURCE_TOKEN: LOGTAIL_TOKEN,
       LOGTAIL_ENDPOINT: logtail.url,
+      LOG_LEVEL: 'info',
       LOG_FILE: join(folder, 'worker.log'),
     };
     return { env, bucket: BUCKET, redis, mongo, openai, clerk, google, s3, crm, logtail, close };

@@ -52,7 +52,10 @@ const openVoice = async (
     },
     onReconnected() {
       practiceTurns.reset();
-      apply(brief).catch((error) => lose(messageOf(error)));
+      apply(brief).then(
+        () => request.report({ type: 'voice.reconnected', atMs: Date.now() }),
+        (error) => lose(messageOf(error)),
+      );
     },
   });
   const replies = createReplies({

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
@@ -45,7 +46,10 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a compiled program with this environment and no other. */
+/** What Node is told where the worker is deployed. */
+const nodeOptions = (): string[] => readFileSync('Procfile', 'utf8').match(/--\S+/g) ?? [];
+
+/** Starts a compiled program with the worker's Node options, and with this environment and no other. */
 export const startChild = (
   program: string,
   env: Readonly<Record<string, string>>,
@@ -54,7 +58,7 @@ export const startChild = (
   const path = process.env['PATH'] ?? '';
   const child = fork(program, args, {
     env: { PATH: path, ...env },
-    execArgv: [],
+    execArgv: nodeOptions(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   child.stdout?.resume();

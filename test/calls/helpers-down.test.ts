@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hangsUpAtOnce } from './practices.js';
-import { type Rehearsal, startRehearsal } from './rehearsal.js';
+import { endOf, type Rehearsal, startRehearsal } from './rehearsal.js';
 
 let rehearsal: Rehearsal;
 
@@ -66,5 +66,20 @@ describe('Where the log drain', () => {
       transcript: { source: 'recording' },
       notDone: [],
     });
+  });
+});
+
+describe('Where the agent’s voice cannot be had', () => {
+  test('nobody is phoned and the job fails, and a retry phones once', async () => {
+    rehearsal.stage.openai.fail('unauthorized', 'realtime');
+    const { error, job, callId, campaign, call } = await rehearsal.phone(hangsUpAtOnce);
+    expect(error).toContain('Nobody was phoned (voice_unavailable)');
+    expect(call).toBeNull();
+    expect(campaign).toMatchObject({ status: 'in_progress', lastCompletedStep: -1 });
+
+    rehearsal.stage.openai.fail(null);
+    await job.retry();
+    expect(await endOf(job)).toBeNull();
+    expect(rehearsal.line.dials(callId)).toEqual(['answered']);
   });
 });

@@ -10,8 +10,8 @@ export const hangsUpAtOnce: PracticeScript = {
   turns: [{ hears: /how are you/i, hangsUp: true }],
 };
 
-/** Gives the last thing that a booking needs, and hangs up. */
-export const hangsUpWhileBooking: PracticeScript = {
+/** Gives all that a booking needs and waits for it. */
+export const takesAMeeting: PracticeScript = {
   pickup: 'answers',
   opening: OPENING,
   turns: [
@@ -19,7 +19,7 @@ export const hangsUpWhileBooking: PracticeScript = {
     { hears: /harvard/i, says: 'Sure, we can schedule a meeting.' },
     { hears: /what day and time/i, says: 'He is free next Tuesday at eleven.' },
     { hears: /best email/i, says: 'It is amy at smithfamily dot com.' },
-    { hears: /who will be joining/i, says: 'That will be Amy Jones.', hangsUp: true },
+    { hears: /who will be joining/i, says: 'That will be Amy Jones.' },
   ],
 };
 

@@ -1,59 +1,22 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { CallEvent } from '../../machines/call.events.js';
-import {
-  INSUFFICIENT_QUOTA,
-  type Mind,
-  startOpenAiStandIn,
-} from '../../scripts/rehearsal/stand-ins/openai/index.js';
+import { INSUFFICIENT_QUOTA, startOpenAiStandIn } from '../../scripts/rehearsal/stand-ins/openai/index.js';
 import { listenOnLoopback } from '../../scripts/rehearsal/stand-ins/stand-in.js';
-import { openVoice, startVoiceCall, type VoiceCall, type VoiceCallOptions, WAIT } from './voice-call.js';
+import {
+  expectPairedTurns,
+  LONG,
+  openVoice,
+  QUESTION,
+  saidBy,
+  says,
+  voiceCalls,
+  WAIT,
+} from './voice-call.js';
 
-const LONG = 'This is a rather long sentence that takes a good while to say. '.repeat(8).trim();
-/** Takes more than 5 s at twice the speed. */
-const WAITING = 'One moment please, I am looking it up in the calendar. '.repeat(4).trim();
-const QUESTION = 'Could he come on Tuesday?';
-
-const releasers: (() => unknown)[] = [];
-let unhandled: unknown[] = [];
-const note = (error: unknown) => void unhandled.push(error);
-
-beforeEach(() => {
-  unhandled = [];
-  process.on('unhandledRejection', note);
-  process.on('uncaughtException', note);
-});
-
-afterEach(async () => {
-  for (const release of releasers.splice(0).reverse()) await release();
-  process.off('unhandledRejection', note);
-  process.off('uncaughtException', note);
-  expect(unhandled).toEqual([]);
-});
-
-const startCall = async (options: VoiceCallOptions): Promise<VoiceCall> => {
-  const call = await startVoiceCall(options);
-  releasers.push(call.close);
-  return call;
-};
-
-/** Every beginning of the practice is followed by exactly one end. */
-const expectPairedTurns = (events: readonly CallEvent[]) => {
-  const turns = events.map((event) => event.type).filter((type) => type.startsWith('practice.'));
-  for (let at = 0; at < turns.length; at += 2) {
-    expect(turns.slice(at, at + 2)).toEqual(['practice.startedSpeaking', 'practice.spoke']);
-  }
-};
-
-/** What the agent said to its end. */
-const saidBy = (call: VoiceCall): string[] =>
-  call.reported('agent.spoke').flatMap(({ text, interrupted }) => (interrupted ? [] : [text]));
-
-const says =
-  (...texts: string[]): Mind =>
-  () => ({ say: texts.shift() ?? 'Yes.' });
+const { releasers, startCall } = voiceCalls();
 
 describe('opening the session', () => {
   const failures = [
@@ -149,40 +112,6 @@ describe('a change of the brief', () => {
     expect(call.line.heard()).toMatch(/say\.$/);
     expect(call.standIn.connections).toHaveLength(1);
   });
-
-  test('inside a tool is in force before the tool’s result and the answer to it', async () => {
-    const instructions: string[] = [];
-    const call = await startCall({
-      mind: ({ instructions: given, items }) => {
-        instructions.push(given);
-        const isTold = items.some((item) => item.kind === 'output');
-        return isTold ? { say: 'When suits you?' } : { calls: [{ name: 'check_availability', args: {} }] };
-      },
-      onToolCall: async (_name, _args, session) => {
-        await session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
-        return 'You are scheduling now.';
-      },
-    });
-    await call.session.reply();
-    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
-    const order = call
-      .wire()
-      .filter((entry) => entry.direction === 'received')
-      .map(({ type, event }) => {
-        if (type === 'session.update')
-          return Object.keys(event['session'] as object).includes('tools') ? 'tools' : type;
-        return type === 'conversation.item.create' ? (event['item'] as { type: string }).type : type;
-      });
-    expect(order.slice(order.indexOf('response.create'))).toEqual([
-      'response.create',
-      'session.update',
-      'tools',
-      'function_call_output',
-      'response.create',
-    ]);
-    expect(instructions).toEqual(['Be brief.', 'Find a time.']);
-    expect(call.outputs()[0]?.output).toContain('You are scheduling now.');
-  });
 });
 
 describe('when the practice interrupts', () => {
@@ -217,82 +146,6 @@ describe('when the practice interrupts', () => {
     await call.session.reply();
     await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
   });
-
-  test('a tool that is still at work has its result told afterwards, once', async () => {
-    let finish: (result: string) => void = () => undefined;
-    const result = new Promise<string>((resolve) => {
-      finish = resolve;
-    });
-    const call = await startCall({
-      mind: ({ items }) => {
-        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
-        const isAsked = items.some((item) => item.kind === 'call');
-        return isAsked
-          ? { say: 'One moment please, I am looking it up.' }
-          : { calls: [{ name: 'check_availability', args: {} }] };
-      },
-      onToolCall: () => result,
-      onEvent: (event, session) => void (event.type === 'practice.spoke' && session.reply()),
-    });
-    call.line.say(QUESTION);
-    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
-    call.line.say('Are you still there?');
-    await call.until(() => expect(saidBy(call)).toContain('One moment please, I am looking it up.'));
-    expect(call.outputs()).toEqual([]);
-
-    finish('That time is free.');
-    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
-    expect(call.outputs()).toHaveLength(1);
-    expect(call.outputs()[0]?.output).toContain('That time is free.');
-    expectPairedTurns(call.events);
-  });
-
-  test('a tool that was done during the sentence has its result told too, once', async () => {
-    const call = await startCall({
-      speed: 4,
-      mind: ({ items }) => {
-        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
-        return { say: LONG, calls: [{ name: 'check_availability', args: {} }] };
-      },
-      onToolCall: async () => 'That time is free.',
-      // Faster than the line, so that the call comes while the sentence is still heard.
-      speechRate: 200,
-    });
-    await call.session.reply();
-    const called = () => call.wire().some(({ type }) => type === 'response.function_call_arguments.done');
-    await call.until(() => expect(called()).toBe(true));
-    expect(call.reported('agent.spoke')).toEqual([]);
-    call.line.say('Excuse me?');
-    await call.until(() => expect(call.reported('agent.spoke')[0]?.interrupted).toBe(true));
-    await call.until(() => expect(call.outputs()).toHaveLength(1));
-    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
-    await call.session.reply();
-    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
-    expect(call.outputs()).toHaveLength(1);
-  });
-
-  test.each([
-    { when: 'while the agent has just been told to wait', afterMs: 1_000 },
-    { when: 'after LiveKit has given the turn up', afterMs: 6_000 },
-  ])('a tool that ends $when has its result told once', async ({ afterMs }) => {
-    const call = await startCall({
-      speed: 2,
-      mind: ({ items }) => {
-        if (items.some((item) => item.kind === 'output')) return { say: 'Tuesday is free.' };
-        const isAsked = items.some((item) => item.kind === 'call');
-        return isAsked ? { say: WAITING } : { calls: [{ name: 'check_availability', args: {} }] };
-      },
-      onToolCall: () => new Promise((resolve) => setTimeout(resolve, afterMs, 'That time is free.')),
-    });
-    await call.session.reply();
-    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
-    call.line.say('Hello?');
-    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
-    await call.session.reply();
-    await call.until(() => expect(saidBy(call)).toContain('Tuesday is free.'));
-    expect(call.outputs()).toHaveLength(1);
-    expect(saidBy(call).filter((text) => text === 'Tuesday is free.')).toHaveLength(1);
-  });
 });
 
 describe('what the practice says', () => {
@@ -308,7 +161,7 @@ describe('what the practice says', () => {
   test('is finished without words when the connection breaks in the middle of it, and the brief holds again', async () => {
     const call = await startCall({ mind: says('Good afternoon.') });
     await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
-    call.line.say('We are a practice with a good many things to do today.');
+    call.line.say('We are a practice with a good many things to do today. '.repeat(3));
     await call.until(() => expect(call.reported('practice.startedSpeaking')).toHaveLength(1));
     call.standIn.dropConnections();
     await call.until(() => expect(call.reported('practice.spoke').length).toBeGreaterThan(0));
@@ -321,53 +174,13 @@ describe('what the practice says', () => {
     // The rest of the sentence is a turn of its own.
     await call.until(() => {
       const { length } = call.reported('practice.startedSpeaking');
+      expect(length).toBeGreaterThan(1);
       expect(call.reported('practice.spoke')).toHaveLength(length);
     });
     await call.session.reply();
     await call.until(() => expect(saidBy(call)).toContain('Good afternoon.'));
     expectPairedTurns(call.events);
     expect(call.reported('voice.lost')).toEqual([]);
-  });
-});
-
-describe('a turn that comes to nothing', () => {
-  test('is reported when the model has nothing to say', async () => {
-    const call = await startCall({ mind: () => ({}) });
-    await call.session.reply();
-    await call.until(() => expect(call.reported('agent.keptSilent')).toHaveLength(1));
-    expect(call.reported('agent.spoke')).toEqual([]);
-  });
-
-  test('is asked for again when the server never answers', async () => {
-    const call = await startCall({ mind: says('Good afternoon.') });
-    call.standIn.fail('mute');
-    await call.session.reply();
-    await call.until(() => expect(call.sent('response.create')).toHaveLength(1));
-    call.standIn.fail(null);
-    await call.until(() => expect(saidBy(call)).toContain('Good afternoon.'));
-    expect(call.sent('response.create')).toHaveLength(2);
-  });
-
-  test('is asked for three times under a rate limit, and then the voice is lost', async () => {
-    const call = await startCall({ mind: says() });
-    call.standIn.fail('rate-limit');
-    await call.session.reply();
-    await call.until(() => expect(call.reported('voice.lost')).toHaveLength(1));
-    expect(call.sent('response.create')).toHaveLength(3);
-    expect(call.reported('voice.lost')[0]?.reason).toContain('failed 3 responses in a row');
-  });
-
-  test('is not asked for again when the practice speaks meanwhile', async () => {
-    const call = await startCall({ mind: says('Good afternoon.') });
-    call.standIn.fail('rate-limit');
-    await call.session.reply();
-    await call.until(() => expect(call.wire().some(({ type }) => type === 'response.done')).toBe(true));
-    call.line.say(QUESTION);
-    await call.until(() => expect(call.reported('practice.spoke')).toHaveLength(1));
-    call.standIn.fail(null);
-    await call.session.reply();
-    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
-    expect(call.sent('response.create')).toHaveLength(2);
   });
 });
 
@@ -430,5 +243,23 @@ describe('a closed session', () => {
       expect(after.timers).toBeLessThanOrEqual(before.timers);
     }, WAIT);
     expect(events).toHaveLength(count);
+  });
+});
+
+describe('a connection that drops in mid-call', () => {
+  test('is replaced, told the brief in force again, and reported once', async () => {
+    const call = await startCall({ mind: says('Good afternoon.', 'Where were we?') });
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    call.standIn.dropConnections();
+    await call.until(() => expect(call.reported('voice.reconnected')).toHaveLength(1));
+    await call.until(() =>
+      expect(call.standIn.connections[1]?.session).toMatchObject({
+        instructions: 'Find a time.',
+        tools: [{ name: 'book_meeting' }],
+      }),
+    );
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.spoke')).toHaveLength(1));
+    expect(call.reported('voice.lost')).toEqual([]);
   });
 });

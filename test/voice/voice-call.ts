@@ -1,5 +1,5 @@
 /** A voice session on the OpenAI stand-in and a line, with what it reported: the tests of `realtime-voice.ts` use it. */
-import { vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { CallEvent } from '../../machines/call.events.js';
 import type { BriefInForce, Tool, ToolName, VoiceSession } from '../../machines/call.ports.js';
 import {
@@ -11,6 +11,9 @@ import {
 } from '../../scripts/rehearsal/stand-ins/openai/index.js';
 import { createRealtimeVoice } from '../../src/voice/realtime-voice.js';
 import { createHandLine } from './hand-line.js';
+
+export const LONG = 'This is a rather long sentence that takes a good while to say. '.repeat(8).trim();
+export const QUESTION = 'Could he come on Tuesday?';
 
 export const WAIT = { timeout: 30_000, interval: 10 };
 
@@ -58,7 +61,7 @@ export const openVoice = (
     inputTranscriptionModel: 'gpt-4o-mini-transcribe',
   }).open({ callId: 'campaign1-0', brief, tools: TOOLS, onToolCall, report }, signal);
 
-export const startVoiceCall = async (options: VoiceCallOptions) => {
+const startVoiceCall = async (options: VoiceCallOptions) => {
   const speed = options.speed ?? 8;
   const standIn = await startOpenAiStandIn({ speechRate: speed * 4, ...options });
   const events: CallEvent[] = [];
@@ -108,3 +111,48 @@ export const startVoiceCall = async (options: VoiceCallOptions) => {
 };
 
 export type VoiceCall = Awaited<ReturnType<typeof startVoiceCall>>;
+
+/** The calls of a test file: each test's are closed after it, and what would have ended the process fails it. */
+export const voiceCalls = () => {
+  const releasers: (() => unknown)[] = [];
+  let unhandled: unknown[] = [];
+  const note = (error: unknown): void => void unhandled.push(error);
+
+  beforeEach(() => {
+    unhandled = [];
+    process.on('unhandledRejection', note);
+    process.on('uncaughtException', note);
+  });
+  afterEach(async () => {
+    for (const release of releasers.splice(0).reverse()) await release();
+    process.off('unhandledRejection', note);
+    process.off('uncaughtException', note);
+    expect(unhandled).toEqual([]);
+  });
+
+  return {
+    releasers,
+    async startCall(options: VoiceCallOptions): Promise<VoiceCall> {
+      const call = await startVoiceCall(options);
+      releasers.push(call.close);
+      return call;
+    },
+  };
+};
+
+/** A model that says these, one a turn. */
+export const says =
+  (...texts: string[]): Mind =>
+  () => ({ say: texts.shift() ?? 'Yes.' });
+
+/** What the agent said to its end. */
+export const saidBy = (call: VoiceCall): string[] =>
+  call.reported('agent.spoke').flatMap(({ text, interrupted }) => (interrupted ? [] : [text]));
+
+/** Every beginning of the practice is followed by exactly one end. */
+export const expectPairedTurns = (events: readonly CallEvent[]): void => {
+  const turns = events.map((event) => event.type).filter((type) => type.startsWith('practice.'));
+  for (let at = 0; at < turns.length; at += 2) {
+    expect(turns.slice(at, at + 2)).toEqual(['practice.startedSpeaking', 'practice.spoke']);
+  }
+};

@@ -12,6 +12,8 @@ import { endOf, type Rehearsal, startRehearsal } from '../calls/rehearsal.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WAIT = { timeout: 40_000 };
+/** Two starts of a process and the 15 s that a stopping worker gives its calls. */
+const LIMIT_MS = 120_000;
 
 interface WorkerProcess {
   readonly child: ChildProcess;
@@ -60,7 +62,7 @@ describe('A worker without its settings', () => {
   });
 });
 
-describe('A worker process', () => {
+describe('A worker process', { timeout: LIMIT_MS }, () => {
   let rehearsal: Rehearsal;
 
   beforeAll(async () => {

@@ -82,6 +82,8 @@ async function startOnce({ program, args, ready }: ServerProgram): Promise<Child
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
   const child = spawn('/bin/sh', ['-c', KEEPER, 'keeper', folder, program, ...args(port, folder)], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // A process group of its own: Ctrl-C in a terminal reaches this process, which may still need the server to stop.
+    detached: true,
   });
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // The keeper may be gone when its input is closed.
