@@ -18,7 +18,7 @@ terminal.text(pc.dim('starting …'));
 const starting = import('./inspect/inspection.js').then(({ startInspection }) =>
   startInspection({ speed: SPEED }),
 );
-closeOnInterrupt(terminal, async () => (await starting).close());
+const interrupted = closeOnInterrupt(terminal, async () => (await starting).close());
 
 const inspection = await starting;
 terminal.text(`${pc.bold('Open')} ${pc.cyan(inspection.url)}`);
@@ -28,5 +28,7 @@ if (!values.now) {
 }
 terminal.text(`The call is on, ${SPEED} times as fast as on a telephone.`);
 const { error } = await inspection.run();
-terminal.text(error === null ? pc.green('The call is over.') : pc.red(`The job failed: ${error}`));
-terminal.text('The page stays open, and every moment of the call in it. Ctrl-C ends this.');
+if (!interrupted.aborted) {
+  terminal.text(error === null ? pc.green('The call is over.') : pc.red(`The job failed: ${error}`));
+  terminal.text('The page stays open, and every moment of the call in it. Ctrl-C ends this.');
+}

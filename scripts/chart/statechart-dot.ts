@@ -5,6 +5,7 @@
  * and transitions between the same two states share one arrow.
  */
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { type Arrow, arrowsOf, childrenOf, descendants, isWithin, labelsOf } from './arrows.js';
 
 /** Colours of the picture, in one place. */
 const INK = { text: '#1f2933', quiet: '#64707d', line: '#8a96a3', box: '#ffffff', region: '#c3ccd5' };
@@ -13,19 +14,6 @@ const FONT = 'Helvetica';
 
 /** A state's id in the picture: that of the element in the SVG, e.g. `state-call.connected.floor`. */
 export const elementId = (stateId: string): string => `state-${stateId}`;
-
-interface Arrow {
-  readonly from: AnyStateNode;
-  readonly to: AnyStateNode;
-  readonly triggers: readonly Trigger[];
-}
-
-/** What sets a transition off, in words: an event, the end of an actor or of a delay. */
-interface Trigger {
-  readonly name: string;
-  /** The guard's name; empty for none. */
-  readonly guard: string;
-}
 
 export const statechartDot = (machine: AnyStateMachine): string => {
   const { root } = machine;
@@ -42,14 +30,6 @@ export const statechartDot = (machine: AnyStateMachine): string => {
     '}',
   ].join('\n');
 };
-
-const childrenOf = (node: AnyStateNode): AnyStateNode[] => Object.values(node.states);
-
-const descendants = (node: AnyStateNode): AnyStateNode[] =>
-  childrenOf(node).flatMap((child) => [child, ...descendants(child)]);
-
-const isWithin = (node: AnyStateNode, outer: AnyStateNode): boolean =>
-  node === outer || node.id.startsWith(`${outer.id}.`);
 
 /** Graphviz joins boxes, not clusters: an arrow into a compound state leads to where it begins. */
 const firstLeaf = (node: AnyStateNode): AnyStateNode => {
@@ -143,22 +123,6 @@ const listed = (what: string, items: readonly string[], width: number): string[]
 
 const small = (text: string): string => `<font point-size="11" color="${INK.quiet}">${xml(text)}</font>`;
 
-/** Every transition that leaves its state or begins it anew; those between the same two states as one arrow. */
-const arrowsOf = (root: AnyStateNode): Arrow[] => {
-  const arrows = new Map<string, Arrow>();
-  for (const from of descendants(root)) {
-    for (const transition of [...from.transitions.values(), from.always ?? []].flat()) {
-      for (const to of transition.target ?? (transition.reenter ? [from] : [])) {
-        const key = `${from.id} ${to.id}`;
-        const triggers = arrows.get(key)?.triggers ?? [];
-        const trigger = triggerOf(transition.eventType, transition.guard);
-        arrows.set(key, { from, to, triggers: [...triggers, trigger] });
-      }
-    }
-  }
-  return [...arrows.values()];
-};
-
 /** Leaves the call for what comes after it: told in the state's caption, since it can happen almost anywhere. */
 const isEnding = (from: AnyStateNode, to: AnyStateNode): boolean => {
   const ending = from.machine.root.states[AFTER_THE_CALL];
@@ -169,40 +133,6 @@ const AFTER_THE_CALL = 'wrapUp';
 
 const leadsInside = (node: AnyStateNode): boolean =>
   arrowsOf(node.machine.root).some(({ from, to }) => from === node && to !== node && isWithin(to, node));
-
-/** `after silence`, `dial done`, `dial failed`, or the event's own name. */
-const triggerOf = (eventType: string, guard: unknown): Trigger => {
-  const [, kind, delay = '', actor = ''] =
-    /^xstate\.(after|done|error)\.([^.]+)(?:\.([^.]+))?/.exec(eventType) ?? [];
-  const names: Record<string, string> = {
-    after: `after ${delay}`,
-    done: `${actor} done`,
-    error: `${actor} failed`,
-  };
-  return { name: names[kind ?? ''] ?? eventType, guard: guardName(guard) };
-};
-
-/** What was not understood moves nothing: that holds everywhere, so it is not said on every arrow. */
-const UNSAID = 'wasHeard';
-
-const guardName = (guard: unknown): string => {
-  const name = typeof guard === 'string' ? guard : ((guard as { type?: string } | undefined)?.type ?? '');
-  return name === UNSAID ? '' : name;
-};
-
-/** Each once; a guard is told only where nothing unguarded does the same. */
-const labelsOf = (triggers: readonly Trigger[]): string[] => {
-  const unguarded = new Set(triggers.filter(({ guard }) => guard === '').map(({ name }) => name));
-  const labels = triggers.map(({ name, guard }) =>
-    guard === '' || unguarded.has(name) ? name : `${name} [${guard}]`.trim(),
-  );
-  const [done, failed, late] = ['done', 'failed', 'Limit'].map((end) =>
-    labels.find((label) => label.endsWith(end)),
-  );
-  // Each step of the wrap-up goes on whatever came of it.
-  if (labels.length === 3 && done && failed && late) return ['in any case'];
-  return [...new Set(labels)];
-};
 
 const arrow = ({ from, to, triggers }: Arrow): string => {
   const inside = from !== to && isWithin(to, from);

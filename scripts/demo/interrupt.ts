@@ -46,7 +46,8 @@ export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>)
   process.stdout.on('error', interrupt);
 
   const crash = (error: unknown): void => {
-    logger.error('A script crashed', { error });
+    // Without a file the log would be written between the lines that are shown.
+    if (process.env['LOG_FILE']) logger.error('A script crashed', { error });
     const message = error instanceof Error ? error.message : String(error);
     void end(pc.red(`Something broke: ${message}`), 1);
   };

@@ -63,10 +63,12 @@ export function createTerminal(output: Output = process.stdout): Terminal {
       write(start + wrapped(text, INDENT));
     },
     heading(title, gloss) {
-      const words = gloss ? `${title} ─ ${gloss}` : title;
-      const rest = '─'.repeat(Math.max(2, width() - words.length - 4));
+      const start = `── ${title} `;
+      // Where both do not fit, the title says enough.
+      const end = gloss && start.length + gloss.length + 6 <= width() ? `─ ${gloss} ` : '';
+      const rule = '─'.repeat(Math.max(2, width() - start.length - end.length));
       write('');
-      write(`${pc.dim('──')} ${pc.bold(title)}${gloss ? pc.dim(` ─ ${gloss}`) : ''} ${pc.dim(rest)}`);
+      write(`${pc.dim('──')} ${pc.bold(title)} ${pc.dim(end + rule)}`);
     },
     blank: () => write(''),
     status(text) {

@@ -13,7 +13,7 @@ export const booksAMeeting: PracticeScript = {
     { hears: /benchmark/i, says: 'And how much does it cost?' },
     { hears: /no strings attached/i, says: 'Sure, we can schedule a meeting.' },
     { hears: /what day and time/i, says: 'He is free next Tuesday at eleven.' },
-    { hears: /who will be joining/i, says: 'That will be Amy Jones.' },
+    { hears: /will be joining/i, says: 'That will be Amy Jones.' },
     { hears: /best email/i, says: 'It is amy at smithfamily dot com.' },
     { hears: /invit/i, says: 'Wonderful, thank you. Goodbye.' },
     { hears: /goodbye|great day/i, hangsUp: true },

@@ -35,15 +35,16 @@ export interface StageOptions {
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
 export async function startStage({ speed = 1, mind = createUnderstudy() }: StageOptions = {}) {
-  const started: { close(): Promise<void> }[] = [];
-  const start = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
-    const service = await starting;
-    started.push(service);
-    return service;
+  const services: Promise<{ close(): Promise<void> }>[] = [];
+  const start = <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    services.push(starting);
+    return starting;
   };
   const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   const close = async (): Promise<void> => {
-    await Promise.all(started.map((service) => service.close()));
+    // Where one could not be started, another may still be on its way.
+    const settled = await Promise.allSettled(services);
+    await Promise.all(settled.map((service) => service.status === 'fulfilled' && service.value.close()));
     await rm(folder, { recursive: true, force: true });
   };
 

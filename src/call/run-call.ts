@@ -35,7 +35,7 @@ const briefOf = (snapshot: CallSnapshot): Brief | null => {
 };
 
 /** E.g. `connected.greeting.saying`: the path of what the call is about, without the regions beside it. */
-export const statePath = (value: unknown): string => {
+const statePath = (value: unknown): string => {
   if (typeof value === 'string') return value;
   const [region, inner] = Object.entries((value ?? {}) as Record<string, unknown>)[0] ?? [];
   if (region === undefined) return '';

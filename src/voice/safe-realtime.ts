@@ -77,7 +77,7 @@ export interface SafeRealtimeHooks {
   readonly onReconnected?: () => void;
 }
 
-export class SafeRealtimeSession extends OpenRealtimeSession {
+class SafeRealtimeSession extends OpenRealtimeSession {
   readonly #openedAtMs: number[] = [];
   readonly #closing = new AbortController();
   #socket: WebSocket | undefined;

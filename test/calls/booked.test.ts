@@ -102,29 +102,45 @@ describe('A call that books a meeting', () => {
     });
   });
 
-  test('stores what either side said, word for word, in spoken order and with times', () => {
-    const practice = rehearsal.line.call(callId)?.practice;
-    const spoken = [
-      ...(practice?.said ?? []).map((speech) => ({ speaker: 'practice', ...speech })),
-      ...(practice?.heard ?? []).map((speech) => ({ speaker: 'agent', ...speech })),
-    ].sort((a, b) => a.startSample - b.startSample);
-    const { utterances, live, source } = JSON.parse(
-      rehearsal.object(`calls/${campaignId}/0/transcript.json`),
-    ) as {
-      source: string;
-      utterances: { speaker: string; text: string; startedAtMs: number; endedAtMs: number }[];
-      live: { speaker: string; text: string }[];
-    };
-    const wordsOf = (each: readonly { speaker: string; text: string }[]) =>
-      each.map(({ speaker, text }) => `${speaker}: ${text.trim()}`);
+  describe('stores a transcript', () => {
+    interface Stored {
+      readonly source: string;
+      readonly utterances: { speaker: string; text: string; startedAtMs: number; endedAtMs: number }[];
+      readonly live: { speaker: string; text: string }[];
+    }
+    const stored = (): Stored =>
+      JSON.parse(rehearsal.object(`calls/${campaignId}/0/transcript.json`)) as Stored;
+    const wordsOf = (speech: readonly { speaker: string; text: string }[], speaker?: string) =>
+      speech
+        .filter((each) => speaker === undefined || each.speaker === speaker)
+        .map((each) => `${each.speaker}: ${each.text.trim()}`);
+    const practice = () => rehearsal.line.call(callId)?.practice;
+    const said = () => (practice()?.said ?? []).map((speech) => ({ speaker: 'practice', ...speech }));
 
-    expect(source).toBe('recording');
-    expect(spoken.length).toBeGreaterThan(15);
-    expect(wordsOf(utterances)).toEqual(wordsOf(spoken));
-    expect(wordsOf(live)).toEqual(wordsOf(spoken));
-    const starts = utterances.map(({ startedAtMs }) => startedAtMs);
-    expect(starts).toEqual([...starts].sort((a, b) => a - b));
-    expect(utterances.every(({ startedAtMs, endedAtMs }) => endedAtMs > startedAtMs)).toBe(true);
+    test('of the recording: what was heard on either side, word for word, in spoken order and with times', () => {
+      const heard = (practice()?.heard ?? []).map((speech) => ({ speaker: 'agent', ...speech }));
+      const spoken = [...said(), ...heard].sort((a, b) => a.startSample - b.startSample);
+      const { utterances, source } = stored();
+      expect(source).toBe('recording');
+      expect(spoken.length).toBeGreaterThan(15);
+      expect(wordsOf(utterances)).toEqual(wordsOf(spoken));
+      const starts = utterances.map(({ startedAtMs }) => startedAtMs);
+      expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      expect(utterances.every(({ startedAtMs, endedAtMs }) => endedAtMs > startedAtMs)).toBe(true);
+    });
+
+    // A word can be lost in the sound where the line runs dry: what the agent meant to say is on the wire.
+    test('taken down live: what the practice said and what the model said', () => {
+      const [session] = rehearsal.sessions(practiceName);
+      const meant = (session?.events ?? [])
+        .filter(({ type }) => type === 'response.output_audio_transcript.done')
+        .map(({ event }) => ({ speaker: 'agent', text: String(event['transcript']) }));
+      const { live } = stored();
+      expect(meant.length).toBeGreaterThan(5);
+      expect(wordsOf(live, 'agent')).toEqual(wordsOf(meant));
+      expect(wordsOf(live, 'practice')).toEqual(wordsOf(said()));
+      expect(live[0]?.speaker).toBe('practice');
+    });
   });
 
   test('stores the same words as a text that a person can read', () => {
@@ -132,8 +148,8 @@ describe('A call that books a meeting', () => {
     expect(text).toContain(`Practice: ${practiceName}, +1212555`);
     expect(text).toContain('Ending: meeting booked');
     expect(text).toMatch(/^\[00:00\] Practice: Smith Family Medicine, this is Amy/m);
-    expect(text).toMatch(/^\[\d\d:\d\d\] Agent: Hello, this is Chelsea calling from DocShield/m);
-    expect(text.trimEnd()).toMatch(/goodbye!$/);
+    expect(text).toMatch(/^\[\d\d:\d\d\] Agent: .*this is Chelsea calling from DocShield/m);
+    expect(text.trimEnd()).toMatch(/Agent: .*goodbye!$/);
   });
 
   test('takes each of the conversation’s states in turn', () => {

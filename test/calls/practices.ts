@@ -19,7 +19,7 @@ export const takesAMeeting: PracticeScript = {
     { hears: /harvard/i, says: 'Sure, we can schedule a meeting.' },
     { hears: /what day and time/i, says: 'He is free next Tuesday at eleven.' },
     { hears: /best email/i, says: 'It is amy at smithfamily dot com.' },
-    { hears: /who will be joining/i, says: 'That will be Amy Jones.' },
+    { hears: /will be joining/i, says: 'That will be Amy Jones.' },
   ],
 };
 

@@ -7,7 +7,7 @@ import { type ModelEvent, plan } from './call-model.js';
 type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
 
 /** A clock on which exactly the timer that is asked for runs out. */
-export const createTimers = () => {
+const createTimers = () => {
   const waiting = new Map<number, { run: () => void; ms: number }>();
   let next = 1;
   return {

@@ -29,7 +29,7 @@ export interface VoiceCallOptions extends Partial<OpenAiStandInOptions> {
   readonly onEvent?: (event: CallEvent, session: VoiceSession) => void;
 }
 
-export const BRIEF: BriefInForce = { instructions: 'Be brief.', tools: ['check_availability', 'end_call'] };
+const BRIEF: BriefInForce = { instructions: 'Be brief.', tools: ['check_availability', 'end_call'] };
 
 const toolNamed = (name: ToolName): Tool => ({
   name,

@@ -27,7 +27,7 @@ export interface Practice {
 }
 
 /** How long two people who begin to speak at once need to notice it. */
-export const REACTION_MS = 400;
+const REACTION_MS = 400;
 /** From the pick-up to the opening. */
 const OPENING_DELAY_MS = 500;
 /** From the last word to the click: nobody hangs up on the last syllable. */

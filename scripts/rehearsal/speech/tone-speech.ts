@@ -6,7 +6,7 @@
 import { LINE_SAMPLE_RATE_HZ } from '../../../src/domain/line-audio.js';
 import { CONTINUED, checksum, DATA_HZ, SYMBOL_SECONDS, SYNC_HZ, SYNC_SYMBOLS } from './tone-code.js';
 
-export { createSpeechDecoder, decodeSpeech, type SpeechDecoder } from './tone-decoder.js';
+export { createSpeechDecoder, decodeSpeech } from './tone-decoder.js';
 export type { HeardWord } from './word-assembler.js';
 
 const AMPLITUDE = 9000;

@@ -12,7 +12,7 @@ import { createRealtimeEndpoint } from './realtime.js';
 import { createTranscriptionEndpoint, type TranscriptionRequest } from './transcriptions.js';
 
 /** The key that the stand-in takes unless it is told another one. */
-export const STAND_IN_API_KEY = 'sk-rehearsal';
+const STAND_IN_API_KEY = 'sk-rehearsal';
 
 export interface OpenAiStandInOptions {
   readonly mind: Mind;
