@@ -35,7 +35,13 @@ module.exports = {
       from: { path: '^src/(voice|telephony|coach|tools|calendar|crm|recording|storage)/' },
       to: {
         path: '^(src|machines)/',
-        pathNot: ['^src/$1/', '^src/domain/', '^src/libraries/', '^machines/call\\.(ports|events)\\.ts$', '^src/calendar/calendar-error\\.ts$'],
+        pathNot: [
+          '^src/$1/',
+          '^src/domain/',
+          '^src/libraries/',
+          '^machines/call\\.(ports|events)\\.ts$',
+          '^src/calendar/calendar-error\\.ts$',
+        ],
       },
     },
     {

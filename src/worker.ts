@@ -9,6 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Job } from 'bull';
+import pTimeout from 'p-timeout';
 import type { InspectionEvent } from 'xstate';
 import type { Telephony } from '../machines/call.ports.js';
 import type { ObserveCall } from './call/observation.js';
@@ -26,6 +27,8 @@ import { keepSettlement, processSettlement, type SettleJob } from './settle-job.
 
 /** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
 const STOP_GRACE_MS = 15_000;
+/** No single thing is waited for any longer while closing. */
+const RELEASE_LIMIT_MS = 20_000;
 
 export interface WorkerOptions {
   /** The phone line. Without one, emails are sent and phone jobs fail with a clear error, phoning nobody. */
@@ -103,22 +106,29 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
   const putBack = async (job: Job<CampaignJob>): Promise<void> => {
     if (await job.isFailed()) await job.retry();
   };
+  /** In this order; a service that is gone keeps none of the others open. */
+  const releasers: readonly (() => unknown)[] = [
+    () => queue.pause(true, true),
+    () => Promise.race([queue.whenCurrentJobsFinished(), sleep(STOP_GRACE_MS, undefined, { ref: false })]),
+    () => stopping.abort(),
+    () => queue.whenCurrentJobsFinished(),
+    () => Promise.all(handedOutLate.map(putBack)),
+    () => openPhoneChannel(null),
+    closeCampaignQueue,
+    services.close,
+    () => telephony?.close(),
+    mongoDisconnect,
+    logger.flush,
+  ];
   const close = async (): Promise<void> => {
     isStopping = true;
-    await queue.pause(true, true);
-    const idle = queue.whenCurrentJobsFinished();
-    await Promise.race([idle, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
-    stopping.abort();
-    await idle;
-    await Promise.all(handedOutLate.map(putBack)).catch((error) =>
-      logger.error('A job could not be put back on the queue', { error }),
-    );
-    openPhoneChannel(null);
-    await closeCampaignQueue();
-    services.close();
-    await telephony?.close();
-    await mongoDisconnect();
-    await logger.flush();
+    for (const release of releasers) {
+      try {
+        await pTimeout(Promise.resolve(release()), { milliseconds: RELEASE_LIMIT_MS });
+      } catch (error) {
+        logger.error('The worker could not close everything', { error });
+      }
+    }
   };
   let closing: Promise<void> | undefined;
   return {

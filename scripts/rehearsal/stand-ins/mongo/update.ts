@@ -4,7 +4,7 @@
  * The query library is laxer than the server in the cases that `assertApplicable` refuses.
  */
 import { deserialize, serialize } from 'bson';
-import { Aggregator, Query, update as applyOperators } from 'mingo';
+import { Aggregator, update as applyOperators, Query } from 'mingo';
 import { MongoError } from './mongo-error.js';
 import type { Doc } from './wire.js';
 
@@ -22,7 +22,13 @@ const OPERATOR_OPTIONS = { cloneMode: 'deep', queryOptions: { idKey: '$unguarded
 export function updated(document: Doc, { filter, change, arrayFilters = [] }: Update): Doc {
   const next = changed(document, change, (copy, operators) => {
     const { $setOnInsert: _, ...always } = operators;
-    applyOperators(copy, positioned(withoutEmpty(always), copy, filter), arrayFilters, filter, OPERATOR_OPTIONS);
+    applyOperators(
+      copy,
+      positioned(withoutEmpty(always), copy, filter),
+      arrayFilters,
+      filter,
+      OPERATOR_OPTIONS,
+    );
   });
   if (!isSame({ _id: next['_id'] }, { _id: document['_id'] })) {
     throw new MongoError(
@@ -125,10 +131,14 @@ function positioned(operators: Doc, document: Doc, filter: Doc): Doc {
   const place = (path: string): string => {
     const [list, rest] = path.split('.$', 2);
     if (list === undefined || rest === undefined || (rest !== '' && !rest.startsWith('.'))) return path;
-    const conditions = Object.entries(filter).filter(([field]) => field === list || field.startsWith(`${list}.`));
+    const conditions = Object.entries(filter).filter(
+      ([field]) => field === list || field.startsWith(`${list}.`),
+    );
     const query = new Query(Object.fromEntries(conditions));
     const elements = document[list];
-    const index = Array.isArray(elements) ? elements.findIndex((element) => query.test({ [list]: [element] })) : -1;
+    const index = Array.isArray(elements)
+      ? elements.findIndex((element) => query.test({ [list]: [element] }))
+      : -1;
     return index === -1 ? path : `${list}.${index}${rest}`;
   };
   return Object.fromEntries(
