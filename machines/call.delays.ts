@@ -19,7 +19,7 @@ export const DELAYS = {
   goodbye: bound('goodbyeMs'),
   callLimit: bound('maxCallMs'),
   /** From the first goodbye on: a farewell that does not end is ended. */
-  farewellLimit: MINUTE,
+  farewellLimit: 2 * MINUTE,
   hangUpLimit: 10 * SECOND,
   transcribeLimit: 3 * MINUTE,
   archiveLimit: 30 * SECOND,

@@ -9,11 +9,12 @@ export interface CallEvents {
   'practice.startedSpeaking': { readonly atMs: number };
   /**
    * The practice finished a turn. Follows every `practice.startedSpeaking` exactly once.
-   * `text` is empty when it was not understood.
+   * `text` is empty when there were no words in it, a noise, and null when its words are not known
+   * (the transcript failed or came too late): the model has heard it all the same, so it is answered.
    */
   'practice.spoke': {
     readonly utteranceId: string;
-    readonly text: string;
+    readonly text: string | null;
     readonly startedAtMs: number;
     readonly atMs: number;
   };
@@ -34,6 +35,10 @@ export interface CallEvents {
   };
   /** The agent was asked to speak and had nothing to say, so the turn is free again. */
   'agent.keptSilent': { readonly atMs: number };
+
+  /** A tool of the agent's is at work: the silence meanwhile is nobody's. */
+  'agent.startedWorking': Record<never, never>;
+  'agent.finishedWorking': Record<never, never>;
 
   /** Tool `begin_scheduling`: the practice agreed to a meeting or spoke of a time. */
   'practice.agreed': Record<never, never>;

@@ -83,7 +83,7 @@ export const callSetup = setup({
         endedAtMs: params.atMs ?? context.endedAtMs,
       }),
     ),
-    noteHungUp: assign(({ context }, params: { atMs: number }) => ({
+    noteHungUp: assign(({ context }, params: { atMs: number | null }) => ({
       endedAtMs: context.endedAtMs ?? params.atMs,
     })),
     noteMeeting: assign((_, params: { meeting: BookedMeeting }) => ({ meeting: params.meeting })),
@@ -121,7 +121,8 @@ export const callSetup = setup({
       const last = context.utterances.at(-1);
       return last?.speaker === 'practice' || last?.interrupted === true;
     },
-    wasHeard: (_, params: { text: string }) => params.text.trim() !== '',
+    wasHeard: (_, params: { text: string | null }) => params.text === null || params.text.trim() !== '',
+    wasNotCutOff: (_, params: { interrupted: boolean }) => !params.interrupted,
   },
   delays: DELAYS,
 });

@@ -81,9 +81,12 @@ async function dryRun(request: SeedRequest, json: boolean): Promise<void> {
 function show(seeded: Seeded, request: SeedRequest): string {
   const line = (what: Seeded['reused'][number], id: string) =>
     `  ${what.padEnd(10)} ${id}  ${pc.dim(seeded.reused.includes(what) ? 'was there already' : 'created')}`;
-  const job = seeded.queued
-    ? `${pc.green('queued')}${request.delayMs > 0 ? `, to run in ${request.delayMs / 60_000} minutes` : ''}`
-    : pc.yellow('was on the queue already; not added twice');
+  const delay = request.delayMs > 0 ? `, to run in ${request.delayMs / 60_000} minutes` : '';
+  const job = {
+    new: `${pc.green('queued')}${delay}`,
+    again: `${pc.green('queued again')}, to run now: it had failed`,
+    already: pc.yellow('was on the queue already; not added twice'),
+  }[seeded.queued];
   return [
     line('contact', seeded.contactId),
     line('sequence', seeded.sequenceId),
@@ -108,7 +111,14 @@ async function main(): Promise<void> {
       error instanceof SeedError ? error.problems : [error instanceof Error ? error.message : String(error)];
     if (json) console.log(JSON.stringify({ error: problems }));
     else {
-      console.error(pc.red('Nothing was written:'));
+      const nothingWritten = error instanceof SeedError || flags.dryRun;
+      console.error(
+        pc.red(
+          nothingWritten
+            ? 'Nothing was written:'
+            : 'It failed on the way. Run it again: what was written is used again.',
+        ),
+      );
       for (const problem of problems) console.error(`  - ${problem}`);
       if (error instanceof SeedError) console.error('\nnpm run seed -- --help shows every option.');
     }

@@ -6,6 +6,7 @@ import mongoose, { type UpdateQuery } from 'mongoose';
 import pTimeout from 'p-timeout';
 import { campaignQueue } from './campaign-queue.js';
 import { logger } from './libraries/utils/logger.js';
+import { notReplacedBy } from './mongoose/campaign-status.js';
 import mongoConnect from './mongoose/connection.js';
 import {
   type CallHistoryEntry,
@@ -56,29 +57,35 @@ export function getCampaign(id: string): Promise<CampaignResponse> {
  * `messageHistory` is not replaced: callers pass what they read plus what is new, and meanwhile others may have
  * added to it. The entries that are not stored yet are added, in one atomic write with the other fields;
  * stored entries stay as they are. An entry is known by its `callId`, else by `messageId` and `sentAt`.
+ * `lastCompletedStep` never goes back, and a status that {@link notReplacedBy} protects stays.
  */
 export function updateCampaign(id: string, payload: CampaignPayload): Promise<CampaignResponse> {
-  const { messageHistory = [], ...fields } = payload;
+  const { messageHistory = [], lastCompletedStep, status, ...fields } = payload;
   return answer(id, async () => {
     for (;;) {
       const stored = await Campaign.findById(id).populate(POPULATED);
       if (stored === null || missingReference(populated(stored)) !== null) return stored;
       const fresh = notStored(messageHistory, stored.messageHistory);
-      const update: UpdateQuery<CampaignType> = { $set: fields };
+      const kept = status === undefined ? [] : notReplacedBy(status);
+      const writable = status !== undefined && !kept.includes(stored.status);
+      const update: UpdateQuery<CampaignType> = { $set: writable ? { ...fields, status } : fields };
+      if (lastCompletedStep !== undefined) update.$max = { lastCompletedStep };
       if (fresh.length > 0) update.$push = { messageHistory: { $each: fresh } };
-      const updated = await Campaign.findOneAndUpdate({ _id: id, ...lacksAll(fresh) }, update, {
+      const unchanged = { ...lacksAll(fresh), ...(writable ? { status: { $nin: kept } } : {}) };
+      const updated = await Campaign.findOneAndUpdate({ _id: id, ...unchanged }, update, {
         returnDocument: 'after',
         runValidators: true,
       }).populate(POPULATED);
       if (updated !== null) return updated;
-      // Another writer has stored one of the entries since: look again, with fewer left to add.
+      // Another writer has stored one of the entries or a status since: look again, with less left to write.
     }
   });
 }
 
 /**
  * Records a call in the history, one entry to a call id: the first writer adds it, later ones complete it.
- * Repetitions add nothing, and no known field is overwritten by null. `fields` are set in the same write.
+ * Repetitions add nothing, no known field is overwritten by null, and no booking by another outcome.
+ * `fields` are set in the same write.
  *
  * @throws Error when the campaign is not there or the database cannot be reached
  */
@@ -95,16 +102,20 @@ export async function recordCall(
     { runValidators: true },
   );
   if (added.matchedCount > 0) return;
-  const completed = await Campaign.updateOne(
-    { _id: campaignId, 'messageHistory.callId': entry.callId },
-    { $set: { ...set, ...callMessageChanges(entry) } },
-    { runValidators: true },
-  );
-  if (completed.matchedCount === 0) throw new Error(`Campaign ${campaignId} not found`);
+  for (const { filter, update } of callMessageChanges(entry)) {
+    const completed = await Campaign.updateOne(
+      { _id: campaignId, ...filter },
+      { ...update, $set: { ...set, ...update.$set } },
+      { runValidators: true },
+    );
+    if (completed.matchedCount > 0) return;
+  }
+  throw new Error(`Campaign ${campaignId} not found`);
 }
 
 /**
  * Ends a campaign with `status` and removes its waiting jobs, except the one of the step that is being done.
+ * A status that {@link notReplacedBy} protects stays.
  * A job that cannot be removed does not keep the others; it is named in the error. Never rejects.
  */
 export const setCampaignFail = async (
@@ -115,11 +126,12 @@ export const setCampaignFail = async (
 ): Promise<{ success: boolean; error?: string }> => {
   try {
     await mongoConnect();
-    const campaign = await Campaign.findByIdAndUpdate(
-      campaignId,
+    await Campaign.updateOne(
+      { _id: campaignId, status: { $nin: notReplacedBy(status) } },
       { $set: known({ status, fail_reason: reason }) },
       { runValidators: true },
-    ).populate(POPULATED);
+    );
+    const campaign = await Campaign.findById(campaignId).populate(POPULATED);
     if (campaign === null) return { success: false, error: `Campaign ${campaignId} not found` };
     const { batch }: Partial<CampaignModelPopulated> = populated(campaign);
     const steps = Math.max(batch?.sequence?.steps.length ?? 0, FEWEST_STEPS);

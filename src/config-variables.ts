@@ -70,10 +70,13 @@ export const Environment = z.object({
     purpose: 'Voice of the agent',
     where: 'A voice of the Realtime model, e.g. marin or cedar',
   }),
-  OPENAI_TRANSCRIPTION_MODEL: text().default('whisper-1').register(info, {
-    purpose: 'Model that makes the transcript from the recording',
-    where: 'A model that gives timestamps, such as whisper-1',
-  }),
+  OPENAI_TRANSCRIPTION_MODEL: text()
+    .regex(/^(?!gpt-)/, { error: 'the gpt- models give no times, which order the transcript' })
+    .default('whisper-1')
+    .register(info, {
+      purpose: 'Model that makes the transcript from the recording',
+      where: 'A model that gives timestamps, such as whisper-1',
+    }),
   OPENAI_INPUT_TRANSCRIPTION_MODEL: text().default('gpt-4o-mini-transcribe').register(info, {
     purpose: 'Model that takes down the practice’s words during the call',
     where: 'https://platform.openai.com/docs/models',

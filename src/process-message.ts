@@ -43,7 +43,8 @@ async function doJob(job: Job<CampaignJob>, options: ProcessingOptions): Promise
 
   if (await options.checkForResponses(campaign)) {
     logger.info('Campaign has response, marking as complete', { campaignId, step });
-    await updateCampaign(campaignId, { status: 'complete_with_response' });
+    const noted = await updateCampaign(campaignId, { status: 'complete_with_response' });
+    if (!noted.ok) throw new Error((await noted.json()).error);
     await removeRemainingSteps(campaign, step);
     return { success: true };
   }
@@ -87,6 +88,10 @@ async function obstacleTo(
   if (campaign.status === 'paused') throw new Error('The campaign is paused: resume it and retry this job');
   if (campaign.batch.status === 'paused')
     throw new Error('The batch is paused: resume it and retry this job');
+  // Booked in this very step, by a worker that was lost before it could settle the call.
+  const callId = `${campaign._id.toString()}-${step}`;
+  const isUnsettled = campaign.messageHistory.some((message) => message.callId === callId);
+  if (campaign.status === 'complete_positive_response' && isUnsettled) return null;
   return campaign.status === 'in_progress' ? null : `the campaign is over (${campaign.status})`;
 }
 

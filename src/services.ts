@@ -15,7 +15,7 @@ import { createCallLedger } from './mongoose/call-ledger.js';
 import { createCampaignRecords } from './mongoose/campaign-records.js';
 import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
 import { createWavRecorder } from './recording/wav-recorder.js';
-import { createS3Archive } from './storage/s3-archive.js';
+import { createS3Archive, type S3ArchiveOptions } from './storage/s3-archive.js';
 import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 
 const SECOND = 1_000;
@@ -45,7 +45,7 @@ export function createServices(config: Config): Services {
     ...config.clerk,
     timeoutMs: CLERK_TIMEOUT_MS,
   });
-  const archive = createS3Archive(config.s3);
+  const archive = createS3Archive(archiveOptions(config));
   const { openai } = config;
   return {
     googleToken,
@@ -76,6 +76,15 @@ export function createServices(config: Config): Services {
     close: () => archive.close(),
   };
 }
+
+/** Without a key, the AWS SDK looks for one. */
+const archiveOptions = ({ s3 }: Config): S3ArchiveOptions => {
+  const { accessKeyId, secretAccessKey, ...bucket } = s3;
+  return {
+    ...bucket,
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  };
+};
 
 /** LiveKit's libraries take half of the worker's memory and of its start, so they are loaded with the first call. */
 const realtimeVoice = (options: RealtimeVoiceOptions): Voice => ({

@@ -89,7 +89,7 @@ async function doPhone(
 export const phoneResult = ({ outcome }: Settlement): ChannelResult =>
   outcome.meeting ? { status: 'complete_positive_response' } : {};
 
-/** The step is complete: a campaign whose last step this was, and that nobody answered, is complete as well. */
+/** The step is complete: a campaign whose last step this was, and that is still in progress, is complete as well. */
 export async function noteStep(
   campaign: CampaignModelPopulated,
   stepIndex: number,
@@ -98,7 +98,6 @@ export async function noteStep(
 ): Promise<StepResult> {
   const campaignId = campaign._id.toString();
   const ended = status ?? (finalStep ? ('complete_no_response' as const) : undefined);
-  if (ended === 'complete_no_response') logger.info('Campaign completed with no response', { campaignId });
   const response = await updateCampaign(campaignId, {
     lastCompletedStep: stepIndex,
     lastCompletedDate: new Date(),
@@ -107,5 +106,9 @@ export async function noteStep(
     ...(message === undefined ? {} : { messageHistory: [...campaign.messageHistory, message] }),
   });
   if (!response.ok) return { success: false, error: 'Failed to update campaign' };
-  return { success: true, data: await response.json() };
+  const noted = await response.json();
+  if (ended === 'complete_no_response' && noted.status === ended) {
+    logger.info('Campaign completed with no response', { campaignId });
+  }
+  return { success: true, data: noted };
 }

@@ -26,9 +26,10 @@ import { boundsOf, createServices } from './services.js';
 import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
 
 /** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
-const STOP_GRACE_MS = 15_000;
+const STOP_GRACE_MS = 12_000;
 /** No single thing is waited for any longer while closing. */
-const RELEASE_LIMIT_MS = 20_000;
+const RELEASE_LIMIT_MS = 13_000;
+const REDIS_LIMIT_MS = 10_000;
 
 export interface WorkerOptions {
   /** The phone line. Without one, emails are sent and phone jobs fail with a clear error, phoning nobody. */
@@ -97,7 +98,10 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
   take('sendMessage', config.calls.concurrency, (job) => processMessage(job, optionsFor(job)));
   take('call', 0, (job) => processMessage(job, optionsFor(job, 'phone')));
   take('settleCall', 0, (job) => processSettlement(job as Job<SettleJob>, services.ports));
-  await queue.isReady();
+  await pTimeout(queue.client.ping(), {
+    milliseconds: REDIS_LIMIT_MS,
+    message: 'Redis cannot be reached: check REDIS_URL, and that the server is up.',
+  });
   logger.info('Worker is ready', {
     queueName: config.redis.queueName,
     concurrency: config.calls.concurrency,

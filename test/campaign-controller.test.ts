@@ -150,6 +150,46 @@ describe('updateCampaign', () => {
     });
   });
 
+  test('does not take a booking back, and writes the rest', async () => {
+    const id = await storeCampaign();
+    await updateCampaign(id, { status: 'complete_positive_response' });
+    for (const status of ['complete_no_response', 'complete_with_response', 'failed'] as const) {
+      const campaign = await campaignOf(await updateCampaign(id, { status, threadId: status }));
+      expect(campaign).toMatchObject({ status: 'complete_positive_response', threadId: status });
+    }
+  });
+
+  test('says that nobody responded only of a campaign in progress', async () => {
+    const paused = await storeCampaign();
+    await updateCampaign(paused, { status: 'paused' });
+    await updateCampaign(paused, { status: 'complete_no_response' });
+    expect(await storedCampaign(paused)).toMatchObject({ status: 'paused' });
+
+    const open = await storeCampaign();
+    await updateCampaign(open, { status: 'complete_no_response' });
+    expect(await storedCampaign(open)).toMatchObject({ status: 'complete_no_response' });
+  });
+
+  test('keeps the booking of two writers of which the other says that nobody responded', async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, () => storeCampaign()));
+    await Promise.all(
+      ids.flatMap((id) => [
+        updateCampaign(id, { status: 'complete_no_response' }),
+        updateCampaign(id, { status: 'complete_positive_response' }),
+      ]),
+    );
+    for (const id of ids) {
+      expect(await storedCampaign(id)).toMatchObject({ status: 'complete_positive_response' });
+    }
+  });
+
+  test('does not take the last completed step back', async () => {
+    const id = await storeCampaign();
+    await updateCampaign(id, { lastCompletedStep: 1 });
+    await updateCampaign(id, { lastCompletedStep: 0 });
+    expect(await storedCampaign(id)).toMatchObject({ lastCompletedStep: 1 });
+  });
+
   test('answers 400 to a status that does not exist, and writes nothing', async () => {
     const id = await storeCampaign();
     const response = await updateCampaign(id, { status: 'sold' as CampaignStatus, threadId: 't' });
@@ -205,6 +245,20 @@ describe('recordCall', () => {
     expect(entry).not.toHaveProperty('reason');
   });
 
+  test('replaces an outcome together with its reason', async () => {
+    const id = await storeCampaign();
+    const callId = `${id}-0`;
+    await recordCall(id, { callId, outcome: 'line_unavailable', reason: 'The line is down.' });
+    await recordCall(id, { callId, outcome: 'voice_unavailable', reason: 'No answer from OpenAI.' });
+    expect(await storedHistory(id)).toMatchObject([
+      { outcome: 'voice_unavailable', reason: 'No answer from OpenAI.' },
+    ]);
+    await recordCall(id, { callId, outcome: 'hung_up', reason: null });
+    const [entry] = await storedHistory(id);
+    expect(entry).toMatchObject({ outcome: 'hung_up' });
+    expect(entry).not.toHaveProperty('reason');
+  });
+
   test('leaves a history that code for emails can sum up and refer to', async () => {
     const id = await storeCampaign({ messageHistory: [EMAIL] });
     await recordCall(id, { callId: `${id}-0`, outcome: 'no_answer' });
@@ -242,6 +296,14 @@ describe('setCampaignFail', () => {
     expect(result.error).toContain(`${id}-0`);
     expect(await waitingSteps(id)).toEqual([0]);
     await held?.releaseLock();
+  });
+
+  test('does not fail a campaign that has booked a meeting', async () => {
+    const id = await storeCampaign();
+    await updateCampaign(id, { status: 'complete_positive_response' });
+    expect(await setCampaignFail(id, 0, 'failed', 'The number is not valid.')).toEqual({ success: true });
+    expect(await storedCampaign(id)).toMatchObject({ status: 'complete_positive_response' });
+    expect(await storedCampaign(id)).not.toHaveProperty('fail_reason');
   });
 
   test('says so when there is no such campaign', async () => {

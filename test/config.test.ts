@@ -110,6 +110,13 @@ describe('the configuration', () => {
     expect(JSON.stringify(error) + String(error)).not.toContain('hunter2');
   });
 
+  test.each(['gpt-4o-transcribe', 'gpt-4o-mini-transcribe'])('refuses transcripts by %s', (model) => {
+    const problems = problemsOf({ ...REQUIRED, OPENAI_TRANSCRIPTION_MODEL: model });
+    expect(problems).toEqual([
+      expect.stringMatching(/OPENAI_TRANSCRIPTION_MODEL .*give no times.*whisper-1/),
+    ]);
+  });
+
   test.each(['0', '51', '2.5', '-1', '5 calls'])('refuses %s calls at a time', (concurrency) => {
     expect(problemsOf({ ...REQUIRED, CALL_CONCURRENCY: concurrency })).toHaveLength(1);
   });

@@ -21,11 +21,16 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MINUTE = 60_000;
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
+/** Where a Redis was and is no more. */
+let redisAway: string;
 let folder: string;
 
 beforeAll(async () => {
   redis = await startRedis();
   process.env['REDIS_URL'] = redis.url;
+  const stopped = await startRedis();
+  await stopped.close();
+  redisAway = stopped.url;
   folder = await mkdtemp(join(tmpdir(), 'seed-'));
 });
 afterAll(async () => {
@@ -60,10 +65,15 @@ const counts = async () => ({
 });
 
 /** The command as a person runs it. */
-const seedCommand = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+const seedCommand = (...args: string[]) => seedCommandWith({}, ...args);
+
+const seedCommandWith = (
+  env: NodeJS.ProcessEnv,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
     const command = ['--import', 'tsx', 'scripts/seed.ts', ...args];
-    execFile(process.execPath, command, { cwd: ROOT, env: process.env }, (error, out, err) =>
+    execFile(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );
   });
@@ -124,6 +134,7 @@ describe('readSeedRequest', () => {
   test.each([
     ['a prompt file that is not there', { prompt: '/nowhere.md' }, '--prompt: /nowhere.md cannot be read'],
     ['a delay in the past', { delay: '-1' }, '--delay'],
+    ['a doctor with one name', { doctor: 'Smith' }, '--doctor needs a first and a last name'],
     ['a missing number', { phone: '' }, '--phone is missing'],
   ])('refuses %s', async (_, changes, problem) => {
     const problems = await problemsOf(changes);
@@ -139,7 +150,7 @@ describe('seedCampaign', () => {
     expect(seeded).toMatchObject({
       jobId: `${seeded.campaignId}-0`,
       reused: [],
-      queued: true,
+      queued: 'new',
     });
     expect(await counts()).toEqual({
       contacts: before.contacts + 1,
@@ -162,17 +173,54 @@ describe('seedCampaign', () => {
     expect(second).toEqual({
       ...first,
       reused: ['contact', 'sequence', 'batch', 'campaign'],
-      queued: false,
+      queued: 'already',
     });
     expect(await counts()).toEqual(before);
   });
 
-  test('brings a contact up to date', async () => {
-    const phone = '(212) 555-0103';
-    const { contactId } = await seedCampaign(await readSeedRequest(options({ phone })));
-    const again = await seedCampaign(await readSeedRequest(options({ phone, practice: 'Smith & Jones' })));
-    expect(again.contactId).toBe(contactId);
-    expect(await Contact.findById(contactId)).toMatchObject({ practiceName: 'Smith & Jones' });
+  test('refuses a contact that is stored with other details, and writes nothing', async () => {
+    const email = 'john@smithfamily.com';
+    const { contactId } = await seedCampaign(
+      await readSeedRequest(options({ email, phone: '(212) 555-0103' })),
+    );
+    const before = await counts();
+    const other = options({ email, phone: '(212) 555-0113', practice: 'Smith & Jones', doctor: 'Ann Smith' });
+    const error = await seedCampaign(await readSeedRequest(other)).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(SeedError);
+    expect(error.message).toContain(
+      'differs in fName (--doctor), phone (--phone), practiceName (--practice).',
+    );
+    expect(error.message).toContain('another --email');
+    expect(await counts()).toEqual(before);
+    expect(await Contact.findById(contactId)).toMatchObject({
+      fName: 'John',
+      phone: '+12125550103',
+      practiceName: 'Smith Family Medicine',
+    });
+  });
+
+  test('uses a contact as it is stored, however its number is written', async () => {
+    const request = await readSeedRequest(options({ phone: '(212) 555-0108' }));
+    const contact = await Contact.create({ ...request.contact, phone: '212.555.0108' });
+    expect(await seedCampaign(request)).toMatchObject({
+      contactId: contact._id.toString(),
+      reused: ['contact', 'sequence', 'batch'],
+    });
+    expect(await Contact.findById(contact._id)).toMatchObject({ phone: '212.555.0108' });
+  });
+
+  test('queues a job again that had failed', async () => {
+    await campaignQueue().empty();
+    const request = await readSeedRequest(options({ phone: '(212) 555-0109' }));
+    const first = await seedCampaign(request);
+    const job = await campaignQueue().getNextJob();
+    expect(job?.id).toBe(first.jobId);
+    await job?.moveToFailed({ message: 'The line broke.' });
+    expect(await job?.isFailed()).toBe(true);
+
+    expect(await seedCampaign(request)).toMatchObject({ jobId: first.jobId, queued: 'again' });
+    expect(await job?.isWaiting()).toBe(true);
+    expect(await seedCampaign(request)).toMatchObject({ queued: 'already' });
   });
 
   test('makes a new campaign where the last one has been phoned', async () => {
@@ -181,7 +229,7 @@ describe('seedCampaign', () => {
     await Campaign.updateOne({ _id: first.campaignId }, { $set: { lastCompletedStep: 0 } });
     const second = await seedCampaign(request);
     expect(second.campaignId).not.toBe(first.campaignId);
-    expect(second).toMatchObject({ reused: ['contact', 'sequence', 'batch'], queued: true });
+    expect(second).toMatchObject({ reused: ['contact', 'sequence', 'batch'], queued: 'new' });
   });
 
   test('makes a new sequence where the prompt is another', async () => {
@@ -237,6 +285,20 @@ describe('npm run seed', () => {
     const { code, err } = await seedCommand('--phone', '12345');
     expect(code).toBe(1);
     for (const flag of ['--practice', '--doctor', '--initiator', '--phone']) expect(err).toContain(flag);
+    expect(await counts()).toEqual(before);
+  });
+
+  test.each(['REDIS_URL', 'MONGODB_URI'])('writes nothing where no server is at %s', async (name) => {
+    const before = await counts();
+    const away = { REDIS_URL: redisAway, MONGODB_URI: redisAway.replace('redis:', 'mongodb:') }[name];
+    const args = ['--phone', '+12125550110', '--practice', 'Smith Family Medicine'];
+    const { code, err } = await seedCommandWith(
+      { [name]: away },
+      ...[...args, '--doctor', 'John Smith', '--initiator', 'user_1'],
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('Nothing was written');
+    expect(err).toContain(`Check ${name}`);
     expect(await counts()).toEqual(before);
   });
 });

@@ -2,6 +2,7 @@
  * A phone was picked up. Three things go on side by side for as long as it lasts:
  * the conversation, who has the floor, and the minutes that are taken of it.
  */
+import type { CallEnding } from '../../src/domain/call-outcome.js';
 import { callSetup } from '../call.setup.js';
 import { answering } from './answering.js';
 import { farewell } from './farewell.js';
@@ -9,6 +10,7 @@ import { greeting } from './greeting.js';
 import { intro } from './intro.js';
 import { objections } from './objections.js';
 import { scheduling } from './scheduling.js';
+import { takeMinutes } from './take-minutes.js';
 
 const conversation = callSetup.createStateConfig({
   initial: 'answering',
@@ -47,7 +49,11 @@ const floor = callSetup.createStateConfig({
   initial: 'quiet',
   states: {
     quiet: {
-      on: { 'practice.startedSpeaking': 'practice', 'agent.startedSpeaking': 'agent' },
+      on: {
+        'practice.startedSpeaking': 'practice',
+        'agent.startedSpeaking': 'agent',
+        'agent.startedWorking': 'working',
+      },
       after: { silence: { target: 'quiet', reenter: true, actions: 'tellSilence' } },
     },
     practice: {
@@ -56,99 +62,84 @@ const floor = callSetup.createStateConfig({
     agent: {
       on: { 'agent.spoke': 'quiet', 'practice.startedSpeaking': 'practice' },
     },
+    working: {
+      on: {
+        'agent.finishedWorking': 'quiet',
+        'agent.startedSpeaking': 'agent',
+        'practice.startedSpeaking': 'practice',
+      },
+    },
   },
 });
 
 /** What was said and done, whatever the conversation makes of it. */
 const minutes = callSetup.createStateConfig({
   on: {
-    'practice.spoke': [
-      {
-        guard: { type: 'wasHeard', params: ({ event }) => ({ text: event.text }) },
-        actions: [
-          'forgetSilences',
-          {
-            type: 'noteUtterance',
-            params: ({ event }) => ({
-              id: event.utteranceId,
-              speaker: 'practice',
-              text: event.text,
-              startedAtMs: event.startedAtMs,
-              endedAtMs: event.atMs,
-              interrupted: false,
-            }),
-          },
-        ],
-      },
-    ],
-    'agent.spoke': {
-      actions: {
-        type: 'noteUtterance',
-        params: ({ event }) => ({
-          id: event.utteranceId,
-          speaker: 'agent',
-          text: event.text,
-          startedAtMs: event.startedAtMs,
-          endedAtMs: event.atMs,
-          interrupted: event.interrupted,
-        }),
-      },
-    },
-    'meeting.booked': {
-      actions: { type: 'noteMeeting', params: ({ event }) => ({ meeting: event.meeting }) },
-    },
+    ...takeMinutes,
     'recording.failed': {
       actions: { type: 'noteNotDone', params: ({ event }) => ({ what: 'recording', error: event.why }) },
     },
   },
 });
 
+const hangUp = '#call.wrapUp.hangingUp';
+
+/**
+ * The call is over. Where a goodbye is under way, how the conversation ended is known already
+ * and only the time is noted.
+ */
+const overBy = <TEvent>(
+  ending: CallEnding,
+  read: (event: TEvent) => { readonly reason?: string; readonly atMs?: number } = () => ({}),
+) =>
+  [
+    {
+      guard: 'hasEnding',
+      target: hangUp,
+      actions: {
+        type: 'noteHungUp',
+        params: ({ event }: { event: TEvent }) => ({ atMs: read(event).atMs ?? null }),
+      },
+    },
+    {
+      target: hangUp,
+      actions: {
+        type: 'noteEnding',
+        params: ({ event }: { event: TEvent }) => ({ ending, ...read(event) }),
+      },
+    },
+  ] as const;
+
+const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 export const connected = callSetup.createStateConfig({
   type: 'parallel',
   invoke: [
-    { id: 'watchLeg', src: 'watchLeg', input: ({ context }) => ({ legId: context.legId ?? '' }) },
-    { id: 'voice', src: 'voice', input: ({ context }) => ({ legId: context.legId ?? '' }) },
+    {
+      id: 'watchLeg',
+      src: 'watchLeg',
+      input: ({ context }) => ({ legId: context.legId ?? '' }),
+      onError: overBy<{ error: unknown }>('line_lost', ({ error }) => ({ reason: why(error) })),
+    },
+    {
+      id: 'voice',
+      src: 'voice',
+      input: ({ context }) => ({ legId: context.legId ?? '' }),
+      onError: overBy<{ error: unknown }>('voice_lost', ({ error }) => ({ reason: why(error) })),
+    },
   ],
   states: { conversation, floor, minutes },
   on: {
-    'practice.hungUp': [
-      // A goodbye is under way: how the conversation ended is known already.
-      {
-        guard: 'hasEnding',
-        target: '#call.wrapUp.hangingUp',
-        actions: { type: 'noteHungUp', params: ({ event }) => ({ atMs: event.atMs }) },
-      },
-      {
-        target: '#call.wrapUp.hangingUp',
-        actions: { type: 'noteEnding', params: ({ event }) => ({ ending: 'hung_up', atMs: event.atMs }) },
-      },
-    ],
-    'line.lost': {
-      target: '#call.wrapUp.hangingUp',
-      actions: {
-        type: 'noteEnding',
-        params: ({ event }) => ({ ending: 'line_lost', reason: event.reason, atMs: event.atMs }),
-      },
-    },
-    'voice.lost': {
-      target: '#call.wrapUp.hangingUp',
-      actions: {
-        type: 'noteEnding',
-        params: ({ event }) => ({ ending: 'voice_lost', reason: event.reason, atMs: event.atMs }),
-      },
-    },
-    'worker.stopping': {
-      target: '#call.wrapUp.hangingUp',
-      actions: {
-        type: 'noteEnding',
-        params: ({ event }) => ({ ending: 'worker_stopped', atMs: event.atMs }),
-      },
-    },
+    'practice.hungUp': overBy<{ atMs: number }>('hung_up', ({ atMs }) => ({ atMs })),
+    'line.lost': overBy<{ reason: string; atMs: number }>('line_lost', ({ reason, atMs }) => ({
+      reason,
+      atMs,
+    })),
+    'voice.lost': overBy<{ reason: string; atMs: number }>('voice_lost', ({ reason, atMs }) => ({
+      reason,
+      atMs,
+    })),
+    'worker.stopping': overBy<{ atMs: number }>('worker_stopped', ({ atMs }) => ({ atMs })),
   },
-  after: {
-    callLimit: {
-      target: '#call.wrapUp.hangingUp',
-      actions: { type: 'noteEnding', params: { ending: 'time_limit' } },
-    },
-  },
+  after: { callLimit: overBy('time_limit') },
 });

@@ -1,17 +1,24 @@
 /**
  * Goodbye. The agent speaks, waits a moment for an answer, and the call is hung up;
- * a practice that says something more is answered first, within a bound.
+ * a practice that says something more is answered first, within a bound, and may still correct its meeting.
  */
 import { callSetup } from '../call.setup.js';
 
 const end = '#call.wrapUp.hangingUp';
 
 export const farewell = callSetup.createStateConfig({
-  meta: { brief: { stage: 'farewell', tools: [] } },
+  meta: { brief: { stage: 'farewell', tools: ['book_meeting'] } },
   initial: 'parting',
   states: {
     parting: {
-      on: { 'agent.spoke': 'pausing', 'agent.keptSilent': 'pausing' },
+      on: {
+        // A goodbye that the practice talks over is none: what it says comes first.
+        'agent.spoke': {
+          guard: { type: 'wasNotCutOff', params: ({ event }) => ({ interrupted: event.interrupted }) },
+          target: 'pausing',
+        },
+        'agent.keptSilent': 'pausing',
+      },
     },
     pausing: {
       on: { 'practice.startedSpeaking': 'parting', 'agent.startedSpeaking': 'parting' },

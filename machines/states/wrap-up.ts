@@ -3,8 +3,8 @@
  * one that fails is noted as not done and never costs the outcome.
  */
 import type { NotDone } from '../../src/domain/call-outcome.js';
-import type { BookedMeeting } from '../../src/domain/meeting.js';
 import { callSetup, settlementInput } from '../call.setup.js';
+import { takeMinutes } from './take-minutes.js';
 
 const failed = (what: NotDone['what'], target: string) =>
   ({
@@ -20,12 +20,6 @@ const late = (what: NotDone['what'], target: string) =>
     target,
     actions: { type: 'noteNotDone', params: { what, error: 'it did not answer in time' } },
   }) as const;
-
-/** A booking that was under way when the call ended: the calendar has it, so it is the outcome. */
-const noteMeeting = {
-  type: 'noteMeeting',
-  params: ({ event }: { event: { meeting: BookedMeeting } }) => ({ meeting: event.meeting }),
-} as const;
 
 const hangingUp = callSetup.createStateConfig({
   invoke: {
@@ -52,6 +46,13 @@ const transcribing = callSetup.createStateConfig({
       actions: { type: 'noteRecorded', params: ({ event }) => ({ utterances: event.output }) },
     },
     onError: failed('transcription', 'archiving'),
+  },
+  on: {
+    // The live transcript stands in: what matters now is that the outcome is written in time.
+    'worker.stopping': {
+      target: 'archiving',
+      actions: { type: 'noteNotDone', params: { what: 'transcription', error: 'the worker stopped' } },
+    },
   },
   after: { transcribeLimit: late('transcription', 'archiving') },
 });
@@ -90,7 +91,7 @@ const settling = callSetup.createStateConfig({
   },
   on: {
     // Settled once more, now with the meeting: settling may be repeated.
-    'meeting.booked': { target: 'settling', reenter: true, actions: noteMeeting },
+    'meeting.booked': { ...takeMinutes['meeting.booked'], target: 'settling', reenter: true },
   },
   after: {
     settleLimit: {
@@ -103,5 +104,6 @@ const settling = callSetup.createStateConfig({
 export const wrapUp = callSetup.createStateConfig({
   initial: 'hangingUp',
   states: { hangingUp, transcribing, archiving, settling },
-  on: { 'meeting.booked': { actions: noteMeeting } },
+  // The last words are transcribed, and a booking may be confirmed, after the line was closed.
+  on: takeMinutes,
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { withoutFrontMatter } from '../../src/call/prompts.js';
 import { parsePhoneNumber } from '../../src/domain/phone-number.js';
-import { practiceClock } from '../../src/domain/practice-clock.js';
+import { isUsState } from '../../src/domain/practice-clock.js';
 
 export interface SeedRequest {
   readonly contact: {
@@ -34,7 +34,7 @@ export interface SeedOptions {
   readonly delay: string;
 }
 
-/** Raised with every problem at once. */
+/** Raised with every problem at once, always before anything is written. */
 export class SeedError extends Error {
   override readonly name = 'SeedError';
 
@@ -57,6 +57,9 @@ export async function readSeedRequest(options: SeedOptions): Promise<SeedRequest
 
   const practiceName = required(options.practice, '--practice', '"Smith Family Medicine"');
   const doctor = required(options.doctor, '--doctor', '"John Smith"');
+  const [fName = '', ...rest] = doctor.split(/\s+/);
+  if (fName !== '' && rest.length === 0)
+    problems.push('--doctor needs a first and a last name, e.g. --doctor "John Smith"');
   const initiator = required(
     options.initiator,
     '--initiator',
@@ -70,7 +73,7 @@ export async function readSeedRequest(options: SeedOptions): Promise<SeedRequest
   const email = options.email?.trim() || `phone-${e164.slice(1)}@example.invalid`;
   if (options.email && !Email.safeParse(email).success) problems.push('--email is not an email address');
   const state = options.state?.trim();
-  if (state && practiceClock(state).candidates.length === practiceClock(undefined).candidates.length) {
+  if (state && !isUsState(state)) {
     problems.push(`--state "${state}" is not a US state, e.g. --state NY`);
   }
   const delayMinutes = Number(options.delay);
@@ -79,12 +82,11 @@ export async function readSeedRequest(options: SeedOptions): Promise<SeedRequest
   const prompt = await readPromptFile(options.prompt, problems);
   if (problems.length > 0) throw new SeedError(problems);
 
-  const [fName = '', ...rest] = doctor.split(/\s+/);
   const sequenceName = options.sequence?.trim() || `Phone: ${options.prompt}`;
   return {
     contact: {
-      fName: rest.length > 0 ? fName : '-',
-      lName: rest.join(' ') || fName,
+      fName,
+      lName: rest.join(' '),
       email: email.toLowerCase(),
       phone: e164,
       practiceName,

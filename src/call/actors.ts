@@ -1,4 +1,5 @@
 /** Hands the real ports to the chart: each of its actors in a few lines, none of them with a decision of its own. */
+import pRetry from 'p-retry';
 import { type EventObject, fromCallback, fromPromise } from 'xstate';
 import type { CallEvent, VoiceCommand } from '../../machines/call.events.js';
 import { callMachine } from '../../machines/call.machine.js';
@@ -8,14 +9,17 @@ import type { NotDone } from '../domain/call-outcome.js';
 import type { CallPlan } from '../domain/call-plan.js';
 import type { DialRequest } from '../domain/dial-result.js';
 import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
+import { logger } from '../libraries/utils/logger.js';
 import type { CallHost } from './call-host.js';
 import type { CallPorts } from './ports.js';
 import { settleCall } from './settle.js';
 
+const HANG_UP_RETRIES = { retries: 3, minTimeout: 300 };
+
 export interface ActorOptions {
   readonly host: CallHost;
   readonly ports: CallPorts;
-  /** The phone was picked up: noted before anything is said. */
+  /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
 }
 
@@ -27,7 +31,12 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
       dial: fromPromise<DialAttempt, DialRequest>(async ({ input, signal }) => {
         const dialedAtMs = Date.now();
         const result = await ports.telephony.dial(input, signal);
-        if (result.kind === 'answered') await onPlaced(result.atMs);
+        // Somebody is on the phone: nothing is waited for.
+        if (result.kind === 'answered') {
+          onPlaced(result.atMs).catch((error) =>
+            logger.warn('The ledger does not know that a call was answered', { callId: input.callId, error }),
+          );
+        }
         return { dialedAtMs, endedAtMs: Date.now(), result };
       }),
 
@@ -46,11 +55,13 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
         receive(() => host.reply());
       }),
 
-      hangUp: fromPromise<{ readonly atMs: number }, { readonly callId: string }>(async ({ input }) => {
-        const atMs = Date.now();
-        await ports.telephony.hangUp(input.callId);
-        return { atMs };
-      }),
+      hangUp: fromPromise<{ readonly atMs: number }, { readonly callId: string }>(
+        async ({ input, signal }) => {
+          const atMs = Date.now();
+          await pRetry(() => ports.telephony.hangUp(input.callId), { ...HANG_UP_RETRIES, signal });
+          return { atMs };
+        },
+      ),
 
       transcribe: fromPromise<readonly Utterance[], { readonly callId: string }>(async ({ signal }) => {
         const recording = await host.recorder()?.stop();

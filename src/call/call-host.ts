@@ -3,8 +3,16 @@
  * and the voice. It reads the brief in force from the chart, makes it hold on the open session, in order,
  * and runs the tools that the brief allows. It decides nothing.
  */
+import pTimeout from 'p-timeout';
 import type { CallEvent } from '../../machines/call.events.js';
-import type { Brief, RecorderSession, Tool, ToolName, VoiceSession } from '../../machines/call.ports.js';
+import type {
+  Brief,
+  RecorderSession,
+  Tool,
+  ToolName,
+  ToolResult,
+  VoiceSession,
+} from '../../machines/call.ports.js';
 import type { CallPlan } from '../domain/call-plan.js';
 import type { BookedMeeting } from '../domain/meeting.js';
 import { logger } from '../libraries/utils/logger.js';
@@ -13,9 +21,12 @@ import type { CallPorts } from './ports.js';
 
 /** A tool that takes longer is given up: the practice is waiting on the phone. */
 const TOOL_DEADLINE_MS = 12_000;
+/** For the voice and for the recording, each: a call must end even where one of them hangs. */
+const CLOSE_LIMIT_MS = 5_000;
 
 /** The chart, as far as the host needs it. */
 export interface ChartView {
+  /** Without tools once the chart has left the conversation. */
   brief(): Brief;
   meeting(): BookedMeeting | null;
   send(event: CallEvent): void;
@@ -31,6 +42,7 @@ export interface CallHost {
   reply(): void;
   /** The recording, once the line is closed. */
   recorder(): RecorderSession | null;
+  /** Closes the voice and removes the recording. What cannot be done is logged; it never rejects. */
   close(): Promise<void>;
 }
 
@@ -42,6 +54,8 @@ export interface CallHostOptions {
   readonly observe: (observation: CallObservation) => void;
   /** Default {@link TOOL_DEADLINE_MS}. */
   readonly toolDeadlineMs?: number;
+  /** Default {@link CLOSE_LIMIT_MS}. */
+  readonly closeLimitMs?: number;
 }
 
 export const createCallHost = ({
@@ -51,6 +65,7 @@ export const createCallHost = ({
   chart,
   observe,
   toolDeadlineMs = TOOL_DEADLINE_MS,
+  closeLimitMs = CLOSE_LIMIT_MS,
 }: CallHostOptions): CallHost => {
   let session: VoiceSession | null = null;
   let recorder: RecorderSession | null = null;
@@ -69,7 +84,7 @@ export const createCallHost = ({
   const instructionsFor = (brief: Brief): string => {
     const meeting = chart.meeting();
     const done = meeting
-      ? `\n\n# What is done\n\nThe meeting is booked and the invitation was sent to ${meeting.attendee.email}. Do not book another.`
+      ? `\n\n# What is done\n\nThe meeting is booked and the invitation was sent to ${meeting.attendee.email}. Book no other; change it with book_meeting only where they correct the time, the name or the email.`
       : '';
     return plan.instructions[brief.stage] + done;
   };
@@ -92,28 +107,44 @@ export const createCallHost = ({
       return 'That is not possible at this point of the call. Go on with the conversation.';
     }
     const result = await withDeadline(tool, args);
-    if (result.event) chart.send(result.event);
-    await sync();
+    await take(result);
     return result.reply;
+  };
+
+  const take = ({ event }: ToolResult): Promise<void> => {
+    if (event) chart.send(event);
+    return sync();
   };
 
   const onToolCall = async (name: string, args: unknown): Promise<string | null> => {
     const startedAtMs = performance.now();
-    const reply = await runTool(name, args);
+    chart.send({ type: 'agent.startedWorking' });
+    const reply = await runTool(name, args).finally(() => chart.send({ type: 'agent.finishedWorking' }));
     observe({ kind: 'tool', name, args, reply, durationMs: performance.now() - startedAtMs });
     return reply;
   };
 
-  const withDeadline = async (tool: Tool, args: unknown) => {
+  const withDeadline = async (tool: Tool, args: unknown): Promise<ToolResult> => {
     const signal = AbortSignal.timeout(toolDeadlineMs);
+    const run = (async () => tool.run(args, signal))();
     try {
-      return await Promise.race([tool.run(args, signal), rejectOnAbort(signal)]);
+      return await Promise.race([run, rejectOnAbort(signal)]);
     } catch (error) {
       logger.error('A tool failed', { callId: plan.callId, tool: tool.name, error });
+      // What it still brings about counts: a meeting that is booked late is booked.
+      run.then(take).catch(() => undefined);
       return {
         reply:
           'That did not work just now. Say: “I’m sorry, my system is slow just now. Could you bear with me?”',
       };
+    }
+  };
+
+  const closing = async (what: string, close: () => Promise<void>): Promise<void> => {
+    try {
+      await pTimeout(close(), { milliseconds: closeLimitMs });
+    } catch (error) {
+      logger.error('Part of a call could not be closed', { callId: plan.callId, what, error });
     }
   };
 
@@ -150,15 +181,17 @@ export const createCallHost = ({
     },
     recorder: () => recorder,
     async close() {
-      await session?.close();
-      await recorder?.discard();
+      const [voice, recording] = [session, recorder];
       session = null;
       recorder = null;
+      await closing('voice', async () => voice?.close());
+      await closing('recording', async () => recording?.discard());
     },
   };
 };
 
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });

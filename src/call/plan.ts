@@ -28,7 +28,8 @@ export type Planned =
       /** `{{ fields }}` that the contact does not have; they stand in the prompt as written. */
       readonly unknownFields: readonly string[];
     }
-  | { readonly kind: 'invalid-number'; readonly callId: string; readonly reason: string };
+  /** The plan is there to be settled, not to be phoned. */
+  | { readonly kind: 'invalid-number'; readonly plan: CallPlan; readonly reason: string };
 
 export interface PlanningOptions {
   readonly prompts: Prompts;
@@ -46,8 +47,6 @@ export const planCall = (subject: CallSubject, options: PlanningOptions): Planne
   const { campaignId, stepIndex, contact } = subject;
   const callId = callIdOf(campaignId, stepIndex);
   const phone = parsePhoneNumber(text(contact['phone']));
-  if (!phone.ok) return { kind: 'invalid-number', callId, reason: phone.reason };
-
   const clock = practiceClock(text(contact['state']));
   const contactName = [text(contact['fName']), text(contact['lName'])].filter(Boolean).join(' ');
   const practiceName = text(contact['practiceName']) || contactName;
@@ -65,24 +64,22 @@ export const planCall = (subject: CallSubject, options: PlanningOptions): Planne
       general(options.prompts.stages[stage]),
     ].join('\n\n');
 
-  return {
-    kind: 'planned',
-    unknownFields: interpolate(subject.prompt, contact).unknown,
-    plan: {
-      callId,
-      campaignId,
-      stepIndex,
-      toE164: phone.e164,
-      initiator: subject.initiator,
-      practiceName,
-      contactName,
-      contactEmail: text(contact['email']),
-      clock,
-      instructions: Object.fromEntries(STAGES.map((stage) => [stage, instructionsFor(stage)])) as Record<
-        Stage,
-        string
-      >,
-      bounds: options.bounds,
-    },
+  const plan: CallPlan = {
+    callId,
+    campaignId,
+    stepIndex,
+    toE164: phone.ok ? phone.e164 : '',
+    initiator: subject.initiator,
+    practiceName,
+    contactName,
+    clock,
+    instructions: Object.fromEntries(STAGES.map((stage) => [stage, instructionsFor(stage)])) as Record<
+      Stage,
+      string
+    >,
+    bounds: options.bounds,
   };
+  return phone.ok
+    ? { kind: 'planned', plan, unknownFields: interpolate(subject.prompt, contact).unknown }
+    : { kind: 'invalid-number', plan, reason: phone.reason };
 };

@@ -91,6 +91,10 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
     actor.start();
     if (stopping.aborted) stop();
     return await toPromise(actor);
+  } catch (error) {
+    // A fault of the chart itself: whatever else, the practice must not be left on an open line.
+    await ports.telephony.hangUp(plan.callId).catch(() => undefined);
+    throw error;
   } finally {
     stopping.removeEventListener('abort', stop);
     await host.close();

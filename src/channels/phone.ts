@@ -11,8 +11,8 @@ import type { CallPorts } from '../call/ports.js';
 import type { Prompts } from '../call/prompts.js';
 import { runCall } from '../call/run-call.js';
 import { settleCall } from '../call/settle.js';
-import { recordCall, setCampaignFail } from '../campaignController.js';
-import { nobodyWasPhoned } from '../domain/call-outcome.js';
+import { setCampaignFail } from '../campaignController.js';
+import { type CallEnding, nobodyWasPhoned } from '../domain/call-outcome.js';
 import type { CallBounds, CallPlan } from '../domain/call-plan.js';
 import { logger } from '../libraries/utils/logger.js';
 import type { CampaignModelPopulated } from '../mongoose/models/Campaign.js';
@@ -56,7 +56,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
 
   const planned = planCall(subjectOf(campaign, stepIndex), { prompts, bounds, nowMs: Date.now() });
   if (planned.kind === 'invalid-number') {
-    return refuseNumber(campaignId, stepIndex, planned.callId, planned.reason);
+    return refuseNumber(ports, planned.plan, planned.reason);
   }
   const { plan, unknownFields } = planned;
   if (unknownFields.length > 0) {
@@ -118,17 +118,30 @@ const observerOf =
   (observation: CallObservation): void =>
     observe?.(plan.callId, observation);
 
-/** A bad number never reaches the line: the campaign is failed with the reason, and nothing else of it is touched. */
-async function refuseNumber(
-  campaignId: string,
-  stepIndex: number,
-  callId: string,
-  reason: string,
-): Promise<PhoneResult> {
-  await recordCall(campaignId, { callId, outcome: 'invalid_number', reason });
-  await setCampaignFail(campaignId, stepIndex, 'failed', reason);
-  return { success: false, error: `The practice cannot be phoned: ${reason}` };
+/** A bad number never reaches the line: its call is settled with the reason, and the campaign is failed. */
+async function refuseNumber(ports: CallPorts, plan: CallPlan, reason: string): Promise<PhoneResult> {
+  const settlement = settlementWithoutCall(plan, 'invalid_number', reason);
+  await settleCall(ports, settlement);
+  await setCampaignFail(plan.campaignId, plan.stepIndex, 'failed', reason);
+  return {
+    success: false,
+    error: `The practice cannot be phoned: ${reason}`,
+    data: { callId: plan.callId, settlement },
+  };
 }
+
+/** The settlement of a call that this worker did not hold. */
+const settlementWithoutCall = (
+  plan: CallPlan,
+  ending: CallEnding,
+  reason: string,
+  dialedAtMs: number | null = null,
+): Settlement => ({
+  plan,
+  outcome: { ending, reason, meeting: null, dialedAtMs, answeredAtMs: null, endedAtMs: null },
+  transcript: null,
+  notDone: [],
+});
 
 /** The job came again after the call was over: what happened then is the answer now. */
 const madeBefore = (settlement: Settlement): PhoneResult => ({
@@ -142,19 +155,8 @@ async function settleAsUnknown(
   plan: CallPlan,
   dialedAtMs: number | null,
 ): Promise<PhoneResult> {
-  const settlement: Settlement = {
-    plan,
-    outcome: {
-      ending: 'unknown',
-      reason: 'The worker was lost during this call; it is not placed again.',
-      meeting: null,
-      dialedAtMs,
-      answeredAtMs: null,
-      endedAtMs: null,
-    },
-    transcript: null,
-    notDone: [],
-  };
+  const reason = 'The worker was lost during this call; it is not placed again.';
+  const settlement = settlementWithoutCall(plan, 'unknown', reason, dialedAtMs);
   await settleCall(ports, settlement);
   return { success: true, data: { callId: plan.callId, settlement } };
 }

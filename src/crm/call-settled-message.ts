@@ -1,8 +1,12 @@
 /** What the CRM is told of a settled call. Used by the webhook; documented for whoever writes a receiver. */
 import type { Settlement } from '../../machines/call.ports.js';
 
-/** Names the call, so a repetition is recognised by its id and taken once. */
-export const messageIdOf = ({ plan }: Settlement): string => `call-settled-${plan.callId}`;
+/**
+ * Names the call and its ending: a receiver recognises a repetition and takes it once, and still learns of an
+ * outcome that differs from the one it was told before (a retry that got through, a booking found later).
+ */
+export const messageIdOf = ({ plan, outcome }: Settlement): string =>
+  `call-settled-${plan.callId}-${outcome.ending}`;
 
 /**
  * The JSON body, in the shape that Standard Webhooks recommends: `{type, timestamp, data}`. The timestamp is

@@ -29,12 +29,12 @@ export interface CallPlan {
   readonly callId: string;
   readonly campaignId: string;
   readonly stepIndex: number;
+  /** Empty where the contact's number is none that can be phoned. */
   readonly toE164: string;
   /** The Clerk user whose calendar takes the meeting. */
   readonly initiator: string;
   readonly practiceName: string;
   readonly contactName: string;
-  readonly contactEmail: string;
   readonly clock: PracticeClock;
   readonly instructions: Readonly<Record<Stage, string>>;
   readonly bounds: CallBounds;

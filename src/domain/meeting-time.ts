@@ -14,9 +14,6 @@ import { takeTimeOfDay } from './spoken-time-of-day.js';
 const FIRST_DAY = 1;
 const LAST_DAY = 21;
 
-/** “Typically during 10am-2pm on weekdays” (sample sequence prompt): the start is before two. */
-const PREFERRED_HOURS = { from: 10, before: 14 };
-
 /** Outside of these hours a time is more likely misheard than meant; 8 PM sharp is still within. */
 const USUAL_HOURS = { from: 7, to: 20 };
 
@@ -41,8 +38,6 @@ export interface ResolvedMeetingTime {
   readonly endUtc: string;
   /** “Tuesday, December 1 at 11:00 AM Eastern”. */
   readonly spoken: string;
-  /** A weekday between 10 AM and 2 PM, which DocShield prefers and does not demand. */
-  readonly preferred: boolean;
 }
 
 export interface MeetingTimeRequest {
@@ -121,8 +116,6 @@ function resolved(start: DateTime, { zone, durationMinutes }: MeetingTimeRequest
     startUtc: utc(start),
     endUtc: utc(start.plus({ minutes: durationMinutes })),
     spoken: `${spokenDay(start)} at ${clockTime(start)} ${spokenZone(zone)}`,
-    preferred:
-      start.weekday <= 5 && start.hour >= PREFERRED_HOURS.from && start.hour < PREFERRED_HOURS.before,
   };
 }
 

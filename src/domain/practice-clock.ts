@@ -3,6 +3,7 @@
  * Called by `src/call/plan.ts` and by the meeting tools. It never decides between two zones: the practice is asked.
  */
 import type { PracticeClock } from './call-plan.js';
+import { inDigits } from './spoken-numbers.js';
 import { MAINLAND_ZONES, NAMED_ZONES, OTHER_STATE_NAMES, STATES } from './us-time-zones.js';
 
 const ZONES_OF_STATE: ReadonlyMap<string, readonly string[]> = new Map(
@@ -22,13 +23,39 @@ const USPS_OF_OTHER_NAME: ReadonlyMap<string, string> = new Map(
  * every zone of the mainland is a candidate.
  */
 export function practiceClock(state: string | null | undefined): PracticeClock {
-  const written = (state ?? '').toLowerCase().replace(/[.,]/g, '').replace(/\s+/g, ' ').trim();
-  const usps = USPS_OF_OTHER_NAME.get(written) ?? written;
-  return { candidates: ZONES_OF_STATE.get(usps) ?? MAINLAND_ZONES };
+  return { candidates: zonesOfState(state ?? '') ?? MAINLAND_ZONES };
+}
+
+/** Whether `state` is the name or the USPS abbreviation, in any case, of a state or territory of the US. */
+export const isUsState = (state: string): boolean => zonesOfState(state) !== undefined;
+
+function zonesOfState(state: string): readonly string[] | undefined {
+  const written = state.toLowerCase().replace(/[.,]/g, '').replace(/\s+/g, ' ').trim();
+  return ZONES_OF_STATE.get(USPS_OF_OTHER_NAME.get(written) ?? written);
+}
+
+const ANY_ZONE = `(?:${NAMED_ZONES.map(({ words }) => words.source).join('|')})`;
+const ZONE_WORDS = `${ANY_ZONE}(?: or ${ANY_ZONE})?`;
+/** As `inDigits` leaves it: “11”, “10 30”, “2:00”, “2 pm”, “10 in the morning”, “noon”. */
+const CLOCK_TIME =
+  '(?:(?<![\\d:])\\d{1,2}(?:[: ]\\d{2})?(?: ?[ap]m)?|\\bnoon)(?: in the (?:morning|afternoon|evening))?';
+const ZONE_OF_A_TIME = new RegExp(
+  `${CLOCK_TIME} ${ZONE_WORDS}|${ZONE_WORDS} (?:time|standard|daylight)\\b`,
+  'g',
+);
+
+/**
+ * The zone named in a sentence about a time (“Tuesday at 2 Central”, “2 pm, Mountain time”), as
+ * {@link zoneFromWords} reads it. A zone's word anywhere else is part of a name: “Mountain View Clinic”.
+ */
+export function zoneFromSentence(sentence: string, clock: PracticeClock): string | null {
+  const phrases = inDigits(sentence).match(ZONE_OF_A_TIME) ?? [];
+  return zoneFromWords(phrases.join(' '), clock);
 }
 
 /**
- * The zone that the words name (“Central”, “we're on Mountain time”, “EST”), or null for none or several.
+ * The zone that an answer about the zone names (“Central”, “we're on Mountain time”, “EST”), or null for none or
+ * several.
  * “Mountain” at a practice in Arizona is Arizona's clock. A zone outside the candidates counts as named,
  * too: the practice knows its clock better than the contact's record does.
  */

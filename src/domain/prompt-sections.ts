@@ -115,7 +115,7 @@ const NEEDED: Readonly<Record<Stage, readonly SectionKind[]>> = {
   intro: ['intro'],
   objections: ['intro', 'objections', 'rejection'],
   scheduling: ['scheduling', 'objections'],
-  farewell: [],
+  farewell: ['objections'],
 };
 
 /** The Markdown for one state: its sections, the notes and whatever was not recognised, in the prompt's order. */

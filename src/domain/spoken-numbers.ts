@@ -1,6 +1,6 @@
 /**
  * Numbers as people say them, written in digits: “half past ten on the twenty-third” becomes “10:30 on the 23rd”.
- * The first step of reading a day and a time; used by `meeting-time.ts` only. It never decides what a number means.
+ * The first step of reading a day and a time; used by `meeting-time.ts` and `practice-clock.ts`. It never decides what a number means.
  */
 
 const UNITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

@@ -2,7 +2,7 @@
  * How entries come into a campaign's `messageHistory` when several writers add to it at once.
  * Called by `campaignController.ts` only. Builds filters and updates; reads and writes nothing itself.
  */
-import type { QueryFilter } from 'mongoose';
+import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { CampaignType, Message } from './models/Campaign.js';
 
 /** One call in the history, as far as the writer knows it. What is absent or null is left as it is stored. */
@@ -33,17 +33,38 @@ export function newCallMessage(entry: CallHistoryEntry): Message {
   };
 }
 
-/**
- * The `$set` that completes the entry which the filter has found: only what is known. 'unknown' tells less
- * than any outcome that is stored, so it changes neither the outcome nor its reason.
- */
-export function callMessageChanges(entry: CallHistoryEntry): Record<string, unknown> {
-  const { callId: _, outcome, reason, ...rest } = entry;
-  const fields = outcome === 'unknown' ? rest : { ...rest, outcome, reason };
-  return Object.fromEntries(
-    Object.entries(known(fields)).map(([key, value]) => [`messageHistory.$.${key}`, value]),
-  );
+/** A change to one stored entry, for the campaigns whose entry is as the filter says. */
+export interface CallMessageChange {
+  readonly filter: QueryFilter<CampaignType>;
+  readonly update: Pick<UpdateQuery<CampaignType>, '$set' | '$unset'>;
 }
+
+/**
+ * The changes that complete the stored entry of a call, to be tried in this order until one finds its entry.
+ * Only what is known is written. An outcome is replaced together with its reason; 'meeting_booked' is replaced by
+ * nothing, and nothing is replaced by 'unknown', which tells less than any other.
+ */
+export function callMessageChanges(entry: CallHistoryEntry): CallMessageChange[] {
+  const { callId, outcome, reason, meeting: _meeting, attendee: _attendee, ...rest } = entry;
+  const storedWith = (wanted: object): QueryFilter<CampaignType> => ({
+    messageHistory: { $elemMatch: { callId, ...wanted } },
+  });
+  const replacement: CallMessageChange = {
+    filter: storedWith({ outcome: { $nin: [outcome, 'meeting_booked'] } }),
+    update: {
+      $set: inEntry(entry),
+      ...(reason ? {} : { $unset: { 'messageHistory.$.reason': 1 } }),
+    },
+  };
+  return [
+    ...(outcome === 'unknown' ? [] : [replacement]),
+    { filter: storedWith({ outcome }), update: { $set: inEntry(entry) } },
+    { filter: storedWith({}), update: { $set: inEntry(rest) } },
+  ];
+}
+
+const inEntry = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(known(fields)).map(([key, value]) => [`messageHistory.$.${key}`, value]));
 
 /** The fields that are neither null nor absent. */
 export function known<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {

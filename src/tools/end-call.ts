@@ -5,7 +5,7 @@ import { defineTool } from './define-tool.js';
 
 const MAX_REASON_LENGTH = 500;
 
-/** The reply asks for a goodbye; the host drops it where the goodbye has been said. */
+/** The reply asks for the goodbye. The farewell that follows offers no tools, so it is asked for once. */
 export const createEndCallTool = (): Tool =>
   defineTool({
     name: 'end_call',

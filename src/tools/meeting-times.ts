@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { CallPlan } from '../domain/call-plan.js';
 import { type ResolvedMeetingTime, resolveMeetingTime } from '../domain/meeting-time.js';
-import { spokenZone, zoneFromWords } from '../domain/practice-clock.js';
+import { spokenZone, zoneFromSentence, zoneFromWords } from '../domain/practice-clock.js';
 import { say } from './define-tool.js';
 
 const MAX_WORDS_LENGTH = 200;
@@ -52,7 +52,7 @@ export function createMeetingTimes({ plan, now, meetingMinutes }: MeetingTimesDe
 
   return {
     resolve({ when, time_zone = '' }) {
-      zoneNamed = zoneFromWords(time_zone, plan.clock) ?? zoneFromWords(when, plan.clock) ?? zoneNamed;
+      zoneNamed = zoneFromWords(time_zone, plan.clock) ?? zoneFromSentence(when, plan.clock) ?? zoneNamed;
       const zone = zoneNamed ?? candidates[0];
       if (zone === undefined) throw new Error(`The plan of call ${plan.callId} names no time zone.`);
 

@@ -26,7 +26,7 @@ export const createPracticeTurns = (report: (event: CallEvent) => void): Practic
   const turns = new Map<string, Turn>();
   const itemOf = (event: ServerEvent): string => String(event['item_id'] ?? '');
 
-  const finish = (itemId: string, text: string): void => {
+  const finish = (itemId: string, text: string | null): void => {
     const turn = turns.get(itemId);
     if (!turn) return;
     turns.delete(itemId);
@@ -34,14 +34,14 @@ export const createPracticeTurns = (report: (event: CallEvent) => void): Practic
     report({
       type: 'practice.spoke',
       utteranceId: itemId,
-      text: text.trim(),
+      text: text?.trim() ?? null,
       startedAtMs: turn.startedAtMs,
       atMs: turn.endedAtMs ?? Date.now(),
     });
   };
 
   const finishAll = (): void => {
-    for (const itemId of [...turns.keys()]) finish(itemId, '');
+    for (const itemId of [...turns.keys()]) finish(itemId, null);
   };
 
   return {
@@ -58,14 +58,14 @@ export const createPracticeTurns = (report: (event: CallEvent) => void): Practic
           const turn = turns.get(itemId);
           if (!turn) return;
           turn.endedAtMs = Date.now();
-          turn.timer = setTimeout(() => finish(itemId, ''), TRANSCRIPT_WAIT_MS);
+          turn.timer = setTimeout(() => finish(itemId, null), TRANSCRIPT_WAIT_MS);
           return;
         }
         case 'conversation.item.input_audio_transcription.completed':
           finish(itemOf(event), String(event['transcript'] ?? ''));
           return;
         case 'conversation.item.input_audio_transcription.failed':
-          finish(itemOf(event), '');
+          finish(itemOf(event), null);
           return;
       }
     },

@@ -43,7 +43,9 @@ export const createReplies = ({
 
   const ask = (): void => {
     clearTimeout(retryTimer);
-    if (!closed && !isPracticeSpeaking()) session.generateReply();
+    // A turn under way answers what was said before it: a second one would be said right after it.
+    const isUnderWay = latest !== undefined && !latest.done() && !latest.interrupted;
+    if (!closed && !isUnderWay && !isPracticeSpeaking()) session.generateReply();
   };
 
   const judge = (): void => {

@@ -24,7 +24,6 @@ const PLAN: CallPlan = {
   initiator: 'user_1',
   practiceName: 'Smith Family Practice',
   contactName: 'John Smith',
-  contactEmail: 'john@smithpractice.com',
   clock: { candidates: ['America/New_York'] },
   instructions: Object.fromEntries(STAGES.map((stage) => [stage, `Do the ${stage}.`])) as Record<
     Stage,
@@ -58,21 +57,36 @@ type RunTool = (args: unknown, signal: AbortSignal) => Promise<ToolResult>;
 interface HostOptions {
   readonly tools?: Partial<Record<ToolName, RunTool>>;
   readonly toolDeadlineMs?: number;
+  readonly closeLimitMs?: number;
+  readonly closeVoice?: () => Promise<void>;
+  readonly discardRecording?: () => Promise<void>;
   /** What the voice does with a brief, before it holds. */
   readonly applying?: (brief: BriefInForce) => Promise<void>;
 }
 
 /** A host with an open voice that notes what it is told; `step` is what reached it, in order. */
-const startHost = async ({ tools = {}, applying, ...rest }: HostOptions = {}) => {
+const startHost = async ({
+  tools = {},
+  applying,
+  closeVoice,
+  discardRecording,
+  ...rest
+}: HostOptions = {}) => {
   let brief = INTRO;
   let meeting: BookedMeeting | null = null;
   let request: VoiceRequest | undefined;
   const steps: string[] = [];
   const sent: CallEvent[] = [];
+  /** When the host was at work; everything else it tells the chart is in `sent`. */
+  const work: CallEvent[] = [];
+  const isWork = ({ type }: CallEvent) => type === 'agent.startedWorking' || type === 'agent.finishedWorking';
   const observed: CallObservation[] = [];
   const recording: RecorderSession = {
     stop: async () => null,
-    discard: async () => void steps.push('recording discarded'),
+    async discard() {
+      steps.push('recording discarded');
+      await discardRecording?.();
+    },
   };
   const ports = {
     telephony: { audio: () => SILENT_LINE } as unknown as CallPorts['telephony'],
@@ -88,7 +102,10 @@ const startHost = async ({ tools = {}, applying, ...rest }: HostOptions = {}) =>
             steps.push(`apply: ${next.instructions} [${next.tools}]`);
           },
           reply: async () => void steps.push('reply'),
-          close: async () => void steps.push('close'),
+          async close() {
+            steps.push('close');
+            await closeVoice?.();
+          },
         };
       },
     },
@@ -100,7 +117,11 @@ const startHost = async ({ tools = {}, applying, ...rest }: HostOptions = {}) =>
     tools: new Map(
       (Object.entries(tools) as [ToolName, RunTool][]).map(([name, run]) => [name, toolOf(name, run)]),
     ),
-    chart: { brief: () => brief, meeting: () => meeting, send: (event) => void sent.push(event) },
+    chart: {
+      brief: () => brief,
+      meeting: () => meeting,
+      send: (event) => void (isWork(event) ? work : sent).push(event),
+    },
     observe: (observation) => void observed.push(observation),
     ...rest,
   });
@@ -109,6 +130,7 @@ const startHost = async ({ tools = {}, applying, ...rest }: HostOptions = {}) =>
     host,
     steps,
     sent,
+    work,
     observed,
     /** The chart takes a transition. */
     move(next: Brief, booked: BookedMeeting | null = meeting) {
@@ -157,7 +179,7 @@ describe('the brief', () => {
     const { move, steps } = await startHost();
     await move(SCHEDULING, MEETING);
     expect(steps.at(-1)).toContain('the invitation was sent to john@smithpractice.com');
-    expect(steps.at(-1)).toContain('Do not book another.');
+    expect(steps.at(-1)).toContain('Book no other');
   });
 
   test('that could not be applied is applied the next time', async () => {
@@ -213,6 +235,29 @@ describe('a tool call', () => {
     expect(begin).not.toHaveBeenCalled();
   });
 
+  test('is refused in words once the chart has left the conversation', async () => {
+    const end = vi.fn(async () => ({ reply: 'Say goodbye.' }));
+    const { callTool, move } = await startHost({ tools: { end_call: end } });
+    await move({ stage: 'farewell', tools: [] });
+    expect(await callTool('end_call')).toContain('not possible at this point');
+    expect(end).not.toHaveBeenCalled();
+  });
+
+  test('that succeeds after its deadline still moves the chart, once', async () => {
+    const late: { book?: (result: ToolResult) => void } = {};
+    const { callTool, move, sent } = await startHost({
+      toolDeadlineMs: 20,
+      tools: { book_meeting: () => new Promise((resolve) => Object.assign(late, { book: resolve })) },
+    });
+    await move(SCHEDULING);
+    const alive = setInterval(() => undefined, 1_000);
+    expect(await callTool('book_meeting')).toContain('did not work just now');
+    clearInterval(alive);
+    expect(sent).toEqual([]);
+    late.book?.({ reply: 'Booked.', event: { type: 'meeting.booked', meeting: MEETING } });
+    await expect.poll(() => sent).toEqual([{ type: 'meeting.booked', meeting: MEETING }]);
+  });
+
   test('that exceeds its deadline is given up, aborted, and answered in words', async () => {
     let signal: AbortSignal | undefined;
     const { callTool, sent } = await startHost({
@@ -244,6 +289,7 @@ describe('a tool call', () => {
     expect(await callTool('begin_scheduling')).toContain('did not work just now');
     expect(await callTool('end_call')).toContain('did not work just now');
     expect(sent).toEqual([]);
+    expect(work).toHaveLength(4);
   });
 });
 
@@ -256,6 +302,20 @@ describe('the end', () => {
     await host.close();
     host.reply();
     await host.sync();
+    expect(steps.slice(1)).toEqual(['attach', 'close', 'recording discarded']);
+  });
+
+  test.each([
+    ['fails', () => Promise.reject(new Error('the socket is gone'))],
+    ['hangs', () => new Promise<void>(() => undefined)],
+  ])('is reached where closing the voice or removing the recording %s', async (_, trouble) => {
+    const { host, steps } = await startHost({
+      closeLimitMs: 20,
+      closeVoice: trouble,
+      discardRecording: trouble,
+    });
+    await host.attach('leg1');
+    await expect(host.close()).resolves.toBeUndefined();
     expect(steps.slice(1)).toEqual(['attach', 'close', 'recording discarded']);
   });
 });

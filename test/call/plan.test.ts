@@ -54,7 +54,6 @@ describe('planCall', () => {
       initiator: 'user_1',
       practiceName: 'Smith Family Medicine',
       contactName: 'John Smith',
-      contactEmail: 'john@smithfamily.com',
       clock: { candidates: ['America/New_York'] },
       bounds,
     });
@@ -101,11 +100,11 @@ describe('planCall', () => {
     expect(planned({ practiceName: '  ', fName: undefined }).practiceName).toBe('Smith');
   });
 
-  test('refuses a number that cannot be phoned, and still names the call', () => {
+  test('refuses a number that cannot be phoned, and still plans the call, to be settled', () => {
     for (const phone of ['12345', '', undefined, 911, '+1 900 555 0123']) {
       expect(planFor({ phone })).toEqual({
         kind: 'invalid-number',
-        callId: '65f0c0ffee0000000000dead-2',
+        plan: { ...planned(), toE164: '' },
         reason: expect.stringMatching(/phone number/),
       });
     }

@@ -85,8 +85,8 @@ describe('A call that books a meeting', () => {
 
   test('tells the CRM once, signed', () => {
     const { deliveries } = rehearsal.stage.crm;
-    expect([...deliveries.keys()]).toEqual([`call-settled-${callId}`]);
-    expect(deliveries.get(`call-settled-${callId}`)).toMatchObject({
+    expect([...deliveries.keys()]).toEqual([`call-settled-${callId}-meeting_booked`]);
+    expect(deliveries.get(`call-settled-${callId}-meeting_booked`)).toMatchObject({
       attempts: 1,
       payload: {
         type: 'call.settled',

@@ -52,7 +52,9 @@ describe('A call at whose end MongoDB is away', () => {
     expect(campaign.messageHistory).toMatchObject([
       { callId, outcome: 'line_lost', transcript: { source: 'recording' }, notDone: [] },
     ]);
-    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}`)).toMatchObject({ attempts: 1 });
+    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}-line_lost`)).toMatchObject({
+      attempts: 1,
+    });
 
     await job.retry();
     expect(await endOf(job)).toBeNull();

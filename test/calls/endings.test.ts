@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doesNotAnswer, hangsUp, isBusy } from '../../scripts/rehearsal/practices.js';
 import { campaignQueue } from '../../src/campaign-queue.js';
+import type { CallEnding } from '../../src/domain/call-outcome.js';
 import { step, storedCampaign } from './campaigns.js';
 import {
   declinesTheCall,
@@ -23,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => rehearsal.close());
 
-const crmMessages = (callId: string) => rehearsal.stage.crm.deliveries.get(`call-settled-${callId}`);
+const crmMessages = (callId: string, ending: CallEnding) =>
+  rehearsal.stage.crm.deliveries.get(`call-settled-${callId}-${ending}`);
 
 describe.concurrent('A call without a meeting', () => {
   test('that the practice ends is settled as hung up, with its transcript, and the step is complete', async () => {
@@ -32,7 +34,10 @@ describe.concurrent('A call without a meeting', () => {
     expect(entry).toMatchObject({ outcome: 'hung_up', transcript: { source: 'recording' }, notDone: [] });
     expect(campaign).toMatchObject({ status: 'complete_no_response', lastCompletedStep: 0 });
     expect(rehearsal.object(`calls/${campaignId}/0/transcript.txt`)).toContain('Practice: No thanks.');
-    expect(crmMessages(callId)).toMatchObject({ attempts: 1, payload: { data: { ending: 'hung_up' } } });
+    expect(crmMessages(callId, 'hung_up')).toMatchObject({
+      attempts: 1,
+      payload: { data: { ending: 'hung_up' } },
+    });
   });
 
   test('leaves a campaign with later steps in progress, and their jobs on the queue', async () => {
@@ -57,7 +62,9 @@ describe.concurrent('A call without a meeting', () => {
     expect(entry).not.toHaveProperty('answeredAt');
     expect(campaign).toMatchObject({ lastCompletedStep: 0 });
     expect(rehearsal.line.dials(callId)).toHaveLength(1);
-    expect(crmMessages(callId)).toMatchObject({ payload: { data: { ending: outcome, transcript: null } } });
+    expect(crmMessages(callId, outcome)).toMatchObject({
+      payload: { data: { ending: outcome, transcript: null } },
+    });
     expect(() => rehearsal.object(`calls/${campaignId}/0/transcript.json`)).toThrow('no object');
   });
 
@@ -130,6 +137,9 @@ describe.concurrent('A call that cannot be placed', () => {
     const campaign = await storedCampaign(campaignId);
     expect(campaign).toMatchObject({ lastCompletedStep: 0 });
     expect(campaign.messageHistory).toMatchObject([{ callId, outcome: 'hung_up' }]);
+    expect(campaign.messageHistory[0]).not.toHaveProperty('reason');
+    expect(crmMessages(callId, 'line_unavailable')).toMatchObject({ attempts: 1 });
+    expect(crmMessages(callId, 'hung_up')).toMatchObject({ attempts: 1 });
     expect(rehearsal.line.dials(callId)).toEqual(['line-unavailable', 'answered']);
   });
 
@@ -154,6 +164,10 @@ describe.concurrent('A call that cannot be placed', () => {
     expect(await campaignQueue().getJob(`${campaignId}-1`)).toBeNull();
     expect(await campaignQueue().getJob(`${campaignId}-2`)).toBeNull();
     expect(rehearsal.line.call(callId)).toBeNull();
+    expect(crmMessages(callId, 'invalid_number')).toMatchObject({
+      attempts: 1,
+      payload: { data: { reason: expect.stringContaining('too short'), dialedAtMs: null, endedAtMs: null } },
+    });
   });
 
   test('because the network knows no such number fails the campaign in the same way', async () => {

@@ -26,7 +26,7 @@ describe('Where S3', () => {
       notDone: [{ what: 'archive', why: expect.stringMatching(why) }],
     });
     expect(entry).not.toHaveProperty('transcript');
-    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}`)).toMatchObject({
+    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}-hung_up`)).toMatchObject({
       payload: { data: { transcript: null, notDone: [{ what: 'archive' }] } },
     });
   });

@@ -6,7 +6,7 @@ import { withReceiver } from '../fixtures/receiver.js';
 import { outcome, plan, settlement } from '../fixtures/settled-call.js';
 
 const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes....').toString('base64')}`;
-const ID = 'call-settled-66f0c0ffee-2';
+const ID = 'call-settled-66f0c0ffee-2-meeting_booked';
 const never = new AbortController().signal;
 
 let crm: CrmStandIn;
@@ -47,6 +47,14 @@ describe('a settled call', () => {
     await webhook.notify(settlement, never);
     expect([...crm.deliveries.keys()]).toEqual([ID]);
     expect(crm.deliveries.get(ID)?.attempts).toBe(2);
+  });
+
+  test('that turns out to have ended otherwise is told under another message id', async () => {
+    const webhook = webhookTo(crm.url);
+    const before = { ...outcome, ending: 'line_unavailable', meeting: null } as const;
+    await webhook.notify({ ...settlement, outcome: before }, never);
+    await webhook.notify(settlement, never);
+    expect([...crm.deliveries.keys()]).toEqual(['call-settled-66f0c0ffee-2-line_unavailable', ID]);
   });
 
   test('without a CRM is told to nobody', async () => {

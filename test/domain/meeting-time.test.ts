@@ -58,7 +58,6 @@ describe('the practice’s own words', () => {
       startUtc: '2026-12-01T16:00:00Z',
       endUtc: '2026-12-01T16:30:00Z',
       spoken: 'Tuesday, December 1 at 11:00 AM Eastern',
-      preferred: true,
     });
     const arizona = resolve('next Tuesday at eleven', TUESDAY, 'America/Phoenix');
     expect(arizona).toMatchObject({
@@ -165,18 +164,6 @@ describe('what has to be asked', () => {
 
   test('a time that the clock skips is impossible', () => {
     expect(heard('Sunday, March 14 at 2:30 am', '2027-03-10T15:00:00Z')).toBe('impossible');
-  });
-});
-
-describe('preferred times', () => {
-  test.each([
-    ['Monday at 10', true],
-    ['Monday at 1:59', true],
-    ['Monday at 2', false],
-    ['Monday at 9:59', false],
-    ['Saturday at 11', false],
-  ])('“%s”: %s', (words, preferred) => {
-    expect(resolve(words)).toMatchObject({ kind: 'resolved', preferred });
   });
 });
 

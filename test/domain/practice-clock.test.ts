@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { practiceClock, spokenZone, zoneFromWords } from '../../src/domain/practice-clock.js';
+import {
+  isUsState,
+  practiceClock,
+  spokenZone,
+  zoneFromSentence,
+  zoneFromWords,
+} from '../../src/domain/practice-clock.js';
 import { NAMED_ZONES, STATES } from '../../src/domain/us-time-zones.js';
 
 describe('the clock of a practice', () => {
@@ -47,6 +53,16 @@ describe('the clock of a practice', () => {
   });
 });
 
+describe('a US state', () => {
+  test.each(['NY', 'texas', 'Washington, D.C.', 'U.S. Virgin Islands', 'gu'])('is %s', (state) => {
+    expect(isUsState(state)).toBe(true);
+  });
+
+  test.each(['', 'Ontario', 'Calif.', 'constructor'])('is not “%s”', (state) => {
+    expect(isUsState(state)).toBe(false);
+  });
+});
+
 describe('the zone that the words name', () => {
   const texas = practiceClock('TX');
 
@@ -77,5 +93,35 @@ describe('the zone that the words name', () => {
 
   test('is found again from the way it is spoken', () => {
     for (const { zone, spoken } of NAMED_ZONES) expect(zoneFromWords(spoken, texas)).toBe(zone);
+  });
+});
+
+describe('the zone named in a sentence about a time', () => {
+  const texas = practiceClock('TX');
+
+  test.each([
+    ['next Tuesday at eleven Central', 'America/Chicago'],
+    ['Tuesday at 2, Mountain', 'America/Denver'],
+    ['Tuesday at 2 p.m. EST', 'America/New_York'],
+    ['the 3rd at ten thirty central', 'America/Chicago'],
+    ["two o'clock Pacific on Friday", 'America/Los_Angeles'],
+    ['Friday at noon Eastern', 'America/New_York'],
+    ['Friday at 10 in the morning Central', 'America/Chicago'],
+    ["we're on Mountain time, so Tuesday at 2", 'America/Denver'],
+    ['eastern standard, Tuesday at 2', 'America/New_York'],
+    ['Mountain View Clinic, Tuesday at 2 Central', 'America/Chicago'],
+  ])('“%s”', (sentence, zone) => {
+    expect(zoneFromSentence(sentence, texas)).toBe(zone);
+  });
+
+  test.each([
+    'Mountain View Clinic Tuesday at 2',
+    'we are on central park, Tuesday',
+    '400 Central Avenue, Tuesday at 2',
+    'Tuesday at 2 Central or Mountain',
+    'Central or Mountain time, Tuesday at 2',
+    'Tuesday at 2 our time',
+  ])('“%s” names none', (sentence) => {
+    expect(zoneFromSentence(sentence, texas)).toBeNull();
   });
 });

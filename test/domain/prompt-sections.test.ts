@@ -64,7 +64,7 @@ describe('the sample prompt', () => {
       '**Other notes',
     ]);
     expect(titles('scheduling')).toEqual(['**Objection', '**Scheduling', '**Other notes']);
-    expect(titles('farewell')).toEqual(['**Other notes']);
+    expect(titles('farewell')).toEqual(['**Objection', '**Other notes']);
     expect(titles('answering')).toEqual(['**Other notes']);
     for (const stage of STAGES) expect(sectionsFor(stage, sections)).not.toMatch(/call back at|phone tree/);
   });

@@ -15,7 +15,6 @@ export const plan: CallPlan = {
   initiator: 'user_1',
   practiceName: 'Smith Family Medicine',
   contactName: 'John Smith',
-  contactEmail: 'john@smithmed.com',
   clock: { candidates: ['America/New_York'] },
   instructions: Object.fromEntries(STAGES.map((stage) => [stage, `Words for ${stage}.`])) as Record<
     Stage,
@@ -34,7 +33,7 @@ export const meeting: BookedMeeting = {
 };
 
 const atMs = 1_000;
-const practiceSpoke = (text: string): CallEvent => ({
+const practiceSpoke = (text: string | null): CallEvent => ({
   type: 'practice.spoke',
   utteranceId: 'p',
   text,
@@ -54,11 +53,14 @@ const events: CallEvent[] = [
   { type: 'practice.startedSpeaking', atMs },
   practiceSpoke('Hello?'),
   practiceSpoke(''),
+  practiceSpoke(null),
   { type: 'practice.hungUp', atMs },
   { type: 'agent.startedSpeaking', atMs },
   agentSpoke(false),
   agentSpoke(true),
   { type: 'agent.keptSilent', atMs },
+  { type: 'agent.startedWorking' },
+  { type: 'agent.finishedWorking' },
   { type: 'practice.agreed' },
   { type: 'practice.asked' },
   { type: 'meeting.booked', meeting },
@@ -111,6 +113,10 @@ export const allEvents: ModelEvent[] = [
     ...results.map((output) => ({ type: `xstate.done.actor.${id}`, output })),
     { type: `xstate.error.actor.${id}`, error: new Error(`${id} failed`) },
   ]),
+  ...['watchLeg', 'voice'].map((id) => ({
+    type: `xstate.error.actor.${id}`,
+    error: new Error(`${id} failed`),
+  })),
   ...timers.map((timer) => ({ type: `xstate.after.${timer}` })),
 ];
 

@@ -98,7 +98,7 @@ export const startReplay = (): Replayed => {
         if (!timers.runOut(lengthOf(name))) throw new Error(`no timer "${name}" is running`);
       } else if (kind === 'done.actor') {
         pending.get(name)?.resolve('output' in event ? event.output : undefined);
-      } else if (kind === 'error.actor') {
+      } else if (kind === 'error.actor' && pending.has(name)) {
         pending.get(name)?.reject('error' in event ? event.error : undefined);
       } else {
         actor.send(event as never);

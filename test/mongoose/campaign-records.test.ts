@@ -68,11 +68,28 @@ describe('the campaign’s record of a call', () => {
     expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_positive_response' });
   });
 
-  test('keeps a booking when the call is later settled as unknown', async () => {
+  test.each(['hung_up', 'line_lost', 'no_meeting', 'unknown'] as const)(
+    'keeps a booking when the call is later settled as %s',
+    async (ending) => {
+      await records.recordBooking(aSettlement(call).plan, MEETING);
+      await records.recordSettlement(aSettlement(call, { ending, reason: 'Another account of it.' }));
+      const [entry] = await storedHistory(call.campaignId);
+      expect(entry).toMatchObject({
+        outcome: 'meeting_booked',
+        meeting,
+        attendee,
+        answeredAt: new Date(2_000),
+      });
+      expect(entry).not.toHaveProperty('reason');
+      expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_positive_response' });
+    },
+  );
+
+  test('has a booking that is found after another outcome was recorded', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'line_lost', reason: 'The line broke.' }));
     await records.recordBooking(aSettlement(call).plan, MEETING);
-    await records.recordSettlement(aSettlement(call, { ending: 'unknown', reason: 'The worker died.' }));
     const [entry] = await storedHistory(call.campaignId);
-    expect(entry).toMatchObject({ outcome: 'meeting_booked', meeting });
+    expect(entry).toMatchObject({ outcome: 'meeting_booked', meeting, attendee });
     expect(entry).not.toHaveProperty('reason');
   });
 

@@ -24,7 +24,6 @@ export function aSettlement(
       initiator: 'user_1',
       practiceName: 'Smith Practice',
       contactName: 'Amy Jones',
-      contactEmail: 'amy@smithpractice.com',
       clock: { candidates: ['America/New_York'] },
       instructions: { answering: '', greeting: '', intro: '', objections: '', scheduling: '', farewell: '' },
       bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 10_000 },

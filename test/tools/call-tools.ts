@@ -83,7 +83,6 @@ function planWith(clock: PracticeClock): CallPlan {
     initiator: 'user_1',
     practiceName: 'Smith Family Practice',
     contactName: 'John Smith',
-    contactEmail: 'john@smithpractice.com',
     clock,
     instructions,
     bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 5_000 },

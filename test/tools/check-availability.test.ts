@@ -67,6 +67,15 @@ describe('where the state has several clocks', () => {
     expect(reply).toMatch(/11:00 AM Central works/);
   });
 
+  test.each([
+    'Mountain View Clinic, next Tuesday at eleven',
+    'next Tuesday at eleven, we are on central park',
+  ])('a name with a zone’s word in it names no zone: “%s”', async (when) => {
+    const { run } = toolsOfCall({ clock: TEXAS });
+    const { reply } = await run('check_availability', { when });
+    expect(reply).toMatch(/^The practice's time zone is not known yet/);
+  });
+
   test('all of the mainland’s are named when nothing is known', async () => {
     const mainland = ['America/New_York', 'America/Chicago', 'America/Los_Angeles', 'America/Denver'];
     const { run } = toolsOfCall({ clock: { candidates: mainland } });

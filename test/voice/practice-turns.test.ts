@@ -47,7 +47,7 @@ describe('a turn of the practice', () => {
   test('has no words when its transcript fails', () => {
     const { turns, spoken } = startTurns();
     for (const event of [started('item1'), stopped('item1'), failed('item1')]) turns.handle(event);
-    expect(spoken().map(({ text }) => text)).toEqual(['']);
+    expect(spoken().map(({ text }) => text)).toEqual([null]);
   });
 
   test('has no words when its transcript does not come, and none are added later', () => {
@@ -57,7 +57,7 @@ describe('a turn of the practice', () => {
     vi.advanceTimersByTime(2_999);
     expect(spoken()).toEqual([]);
     vi.advanceTimersByTime(1);
-    expect(spoken().map(({ text }) => text)).toEqual(['']);
+    expect(spoken().map(({ text }) => text)).toEqual([null]);
     turns.handle(completed('item1', 'Good morning.'));
     expect(spoken()).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
@@ -101,8 +101,8 @@ describe('the practice', () => {
     for (const event of [started('item1'), stopped('item1'), started('item2')]) turns.handle(event);
     turns.reset();
     expect(spoken().map(({ utteranceId, text }) => [utteranceId, text])).toEqual([
-      ['item1', ''],
-      ['item2', ''],
+      ['item1', null],
+      ['item2', null],
     ]);
     expect(turns.isSpeaking()).toBe(false);
     expect(vi.getTimerCount()).toBe(0);

@@ -152,7 +152,9 @@ describe('A call that was claimed before', () => {
       { callId, outcome: 'unknown', sentAt: new Date(dialedAtMs), notDone: [] },
     ]);
     expect(await Call.findById(callId)).toMatchObject({ state: 'settled', outcome: 'unknown' });
-    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}`)).toMatchObject({ attempts: 1 });
+    expect(rehearsal.stage.crm.deliveries.get(`call-settled-${callId}-unknown`)).toMatchObject({
+      attempts: 1,
+    });
   });
 
   test('and whose worker was lost before dialing is placed, once', async () => {

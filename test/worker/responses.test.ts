@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { GmailThread } from '../../scripts/rehearsal/stand-ins/google/gmail.js';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import type { Message } from '../../src/mongoose/models/Campaign.js';
+import Contact from '../../src/mongoose/models/Contact.js';
+import { processMessage } from '../../src/process-message.js';
 import { step, storedCampaign } from '../calls/campaigns.js';
 import { hangsUpAtOnce } from '../calls/practices.js';
 import { endOf, type Rehearsal, startRehearsal } from '../calls/rehearsal.js';
@@ -75,6 +77,24 @@ describe('Before a step, the campaign’s email thread is looked at:', () => {
     expect(rehearsal.line.dials(callId)).toEqual(['answered']);
     await (await campaignQueue().getJob(`${campaignId}-1`))?.remove();
   });
+});
+
+test('An answer that cannot be noted on the campaign fails the job, and the later jobs stay', async () => {
+  const { campaignId } = await rehearsal.seed(hangsUpAtOnce, { steps: [step('phone'), step('phone')] });
+  const [job, later] = [
+    await rehearsal.queue(campaignId, { finalStep: false, delayMs: HOUR }),
+    await rehearsal.queue(campaignId, { step: 1, delayMs: HOUR }),
+  ];
+  const answered = processMessage(job, {
+    async checkForResponses({ contact }) {
+      await Contact.deleteOne({ email: contact.email });
+      return true;
+    },
+    onUnsettled: async () => undefined,
+  });
+  await expect(answered).rejects.toThrow(`The contact of campaign ${campaignId} does not exist`);
+  expect(await campaignQueue().getJob(later.id)).not.toBeNull();
+  for (const waiting of [job, later]) await waiting.remove();
 });
 
 describe('A sequence whose emails nobody opens', () => {

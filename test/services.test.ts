@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../src/config.js';
+import { createServices } from '../src/services.js';
+import { withReceiver } from './fixtures/receiver.js';
+import { record } from './fixtures/settled-call.js';
+
+const REQUIRED = {
+  MONGODB_URI: 'mongodb://localhost:27017/docshield',
+  OPENAI_API_KEY: 'sk-test-openai-key',
+  CLERK_SECRET_KEY: 'sk_test_clerk_key',
+  S3_BUCKET: 'transcripts',
+  AWS_REGION: 'us-east-1',
+};
+
+describe('the services', () => {
+  test('store transcripts with the key of the configuration', async () => {
+    await withReceiver([{ status: 200 }], async (url, requests) => {
+      const key = { AWS_ACCESS_KEY_ID: 'configured-key', AWS_SECRET_ACCESS_KEY: 'secret' };
+      const services = createServices(loadConfig({ ...REQUIRED, ...key, S3_ENDPOINT: url }));
+      try {
+        await services.ports.archive.store(record, AbortSignal.timeout(10_000));
+      } finally {
+        services.close();
+      }
+      expect(requests[0]?.authorization).toContain('Credential=configured-key/');
+    });
+  });
+});
