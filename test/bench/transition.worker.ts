@@ -46,13 +46,10 @@ const drive = async (): Promise<void> => {
     // After ten transitions in silence, the agent is asked something.
     if (!speaking && !askedToSpeak && count % 10 === 0) ask();
     const agreed = count % 2 === 0;
-    tell({
-      kind: 'transition',
-      atMs: monotonicMs(),
-      tool: agreed ? 'book_meeting' : 'begin_scheduling',
-      speaking,
-    });
+    const transition = { atMs: monotonicMs(), tool: agreed ? 'book_meeting' : 'begin_scheduling', speaking };
     report({ type: agreed ? 'practice.agreed' : 'practice.asked' });
+    // Told afterwards: telling takes time of its own.
+    tell({ kind: 'transition', ...transition });
   }
   await sleep(PAUSE_MS);
   report({ type: 'practice.hungUp', atMs: Date.now() });

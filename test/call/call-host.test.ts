@@ -278,7 +278,7 @@ describe('a tool call', () => {
   });
 
   test('that throws is answered in words, whether at once or later', async () => {
-    const { callTool, sent } = await startHost({
+    const { callTool, sent, work } = await startHost({
       tools: {
         begin_scheduling: () => {
           throw new Error('at once');
