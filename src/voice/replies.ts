@@ -43,9 +43,7 @@ export const createReplies = ({
 
   const ask = (): void => {
     clearTimeout(retryTimer);
-    // A turn under way answers what was said before it: a second one would be said right after it.
-    const isUnderWay = latest !== undefined && !latest.done() && !latest.interrupted;
-    if (!closed && !isUnderWay && !isPracticeSpeaking()) session.generateReply();
+    if (!closed && !isPracticeSpeaking()) session.generateReply();
   };
 
   const judge = (): void => {
