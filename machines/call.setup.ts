@@ -2,10 +2,12 @@
  * The chart's types and everything it names: actors, actions, guards and delays.
  * The actors are placeholders that fail loudly; `src/call/actors.ts` provides the real ones.
  */
+
 import { assign, type EventObject, raise, sendTo, setup } from 'xstate';
 import type { CallEnding, NotDone } from '../src/domain/call-outcome.js';
 import type { CallPlan } from '../src/domain/call-plan.js';
 import type { DialRequest, DialResult } from '../src/domain/dial-result.js';
+import { errorMessage } from '../src/domain/error-message.js';
 import type { BookedMeeting } from '../src/domain/meeting.js';
 import type { Utterance } from '../src/domain/transcript.js';
 import { DELAYS } from './call.delays.js';
@@ -48,8 +50,6 @@ export interface DialAttempt {
   readonly endedAtMs: number;
   readonly result: DialResult;
 }
-
-const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const callSetup = setup({
   types: {
@@ -97,14 +97,14 @@ export const callSetup = setup({
     })),
     noteTranscript: assign((_, params: { transcript: TranscriptRef }) => ({ transcript: params.transcript })),
     noteNotDone: assign(({ context }, params: { what: NotDone['what']; error: unknown }) => ({
-      notDone: [...context.notDone, { what: params.what, why: why(params.error) }],
+      notDone: [...context.notDone, { what: params.what, why: errorMessage(params.error) }],
     })),
     noteStored: assign(({ context }, params: { notDone: readonly NotDone[] }) => ({
       stored: { ok: true, why: null },
       notDone: [...context.notDone, ...params.notDone],
     })),
     noteNotStored: assign((_, params: { error: unknown }) => ({
-      stored: { ok: false, why: why(params.error) },
+      stored: { ok: false, why: errorMessage(params.error) },
     })),
     tellSilence: raise({ type: 'practice.fellSilent' }),
   },

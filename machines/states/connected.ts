@@ -2,7 +2,9 @@
  * A phone was picked up. Three things go on side by side for as long as it lasts:
  * the conversation, who has the floor, and the minutes that are taken of it.
  */
+
 import type { CallEnding } from '../../src/domain/call-outcome.js';
+import { errorMessage } from '../../src/domain/error-message.js';
 import { callSetup } from '../call.setup.js';
 import { answering } from './answering.js';
 import { farewell } from './farewell.js';
@@ -110,8 +112,6 @@ const overBy = <TEvent>(
     },
   ] as const;
 
-const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 export const connected = callSetup.createStateConfig({
   type: 'parallel',
   invoke: [
@@ -119,13 +119,13 @@ export const connected = callSetup.createStateConfig({
       id: 'watchLeg',
       src: 'watchLeg',
       input: ({ context }) => ({ legId: context.legId ?? '' }),
-      onError: overBy<{ error: unknown }>('line_lost', ({ error }) => ({ reason: why(error) })),
+      onError: overBy<{ error: unknown }>('line_lost', ({ error }) => ({ reason: errorMessage(error) })),
     },
     {
       id: 'voice',
       src: 'voice',
       input: ({ context }) => ({ legId: context.legId ?? '' }),
-      onError: overBy<{ error: unknown }>('voice_lost', ({ error }) => ({ reason: why(error) })),
+      onError: overBy<{ error: unknown }>('voice_lost', ({ error }) => ({ reason: errorMessage(error) })),
     },
   ],
   states: { conversation, floor, minutes },

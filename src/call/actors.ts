@@ -1,4 +1,5 @@
 /** Hands the real ports to the chart: each of its actors in a few lines, none of them with a decision of its own. */
+
 import pRetry from 'p-retry';
 import { type EventObject, fromCallback, fromPromise } from 'xstate';
 import type { CallEvent, VoiceCommand } from '../../machines/call.events.js';
@@ -8,6 +9,7 @@ import type { DialAttempt, TranscriptSides } from '../../machines/call.setup.js'
 import type { NotDone } from '../domain/call-outcome.js';
 import type { CallPlan } from '../domain/call-plan.js';
 import type { DialRequest } from '../domain/dial-result.js';
+import { errorMessage } from '../domain/error-message.js';
 import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
 import { logger } from '../libraries/utils/logger.js';
 import type { CallHost } from './call-host.js';
@@ -48,7 +50,7 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
         host.attach(input.legId).catch((error) =>
           sendBack({
             type: 'voice.lost',
-            reason: error instanceof Error ? error.message : String(error),
+            reason: errorMessage(error),
             atMs: Date.now(),
           } satisfies CallEvent),
         );

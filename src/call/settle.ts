@@ -2,9 +2,11 @@
  * Writes what a call came to: the campaign and the ledger first, the CRM after them.
  * Everything here may be repeated. The campaign's record is what must not be lost, so it is tried for a while.
  */
+
 import pRetry from 'p-retry';
 import type { Settlement } from '../../machines/call.ports.js';
 import { type NotDone, nobodyWasPhoned } from '../domain/call-outcome.js';
+import { errorMessage } from '../domain/error-message.js';
 import { logger } from '../libraries/utils/logger.js';
 import type { CallPorts } from './ports.js';
 
@@ -29,7 +31,7 @@ export const settleCall = async (
     await ports.crm.notify(settlement, AbortSignal.timeout(CRM_LIMIT_MS));
     return [];
   } catch (error) {
-    const missed: NotDone = { what: 'crm', why: error instanceof Error ? error.message : String(error) };
+    const missed: NotDone = { what: 'crm', why: errorMessage(error) };
     logger.error('The CRM was not told of a call', { callId: settlement.plan.callId, error });
     await record({ ...settlement, notDone: [...settlement.notDone, missed] }).catch((recordError) =>
       logger.error('What was not done could not be recorded', {

@@ -2,10 +2,12 @@
  * Tells a CRM of settled calls with a signed webhook (https://www.standardwebhooks.com). Used by the call's actors
  * after the call. Never follows a redirect, never repeats what the receiver refused, never names the secret.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry, { AbortError } from 'p-retry';
 import { Webhook } from 'standardwebhooks';
 import type { Crm, Settlement } from '../../machines/call.ports.js';
+import { errorMessage } from '../domain/error-message.js';
 import { messageBodyOf, messageIdOf } from './call-settled-message.js';
 
 const SECOND = 1000;
@@ -72,7 +74,7 @@ export const createWebhookCrm = ({ url, secret, timeoutMs }: WebhookCrmOptions):
         },
       });
     } catch (cause) {
-      const why = signal.aborted ? 'there was no time left' : messageOf(cause);
+      const why = signal.aborted ? 'there was no time left' : errorMessage(cause);
       throw new Error(`The CRM was not told of the call: ${why}.`, { cause });
     }
   };
@@ -113,7 +115,5 @@ const unreachable = (cause: unknown, timeoutMs: number): string => {
     return `its webhook did not answer within ${timeoutMs} ms`;
   }
   const network = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  return `its webhook could not be reached (${messageOf(network)})`;
+  return `its webhook could not be reached (${errorMessage(network)})`;
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

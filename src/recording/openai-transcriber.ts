@@ -5,12 +5,14 @@
  *
  * Source of the figures: https://platform.openai.com/docs/guides/speech-to-text
  */
+
 import { File } from 'node:buffer';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import type { OpenAI } from 'openai';
 import type { TranscriptionSegment } from 'openai/resources/audio/transcriptions';
 import type { Recording, Transcriber } from '../../machines/call.ports.js';
+import { errorMessage } from '../domain/error-message.js';
 import { inSpokenOrder, type Speaker, type Utterance } from '../domain/transcript.js';
 import { hasSound } from './wav-sound.js';
 
@@ -82,7 +84,7 @@ export const createOpenAiTranscriber = (options: OpenAiTranscriberOptions): Tran
       return inSpokenOrder(sides.flat()).map((utterance, i) => ({ ...utterance, id: `rec-${i + 1}` }));
     } catch (cause) {
       const late = signal.aborted ? 'there was no time left' : `it took longer than ${timeoutMs} ms`;
-      const why = signal.aborted || deadline.aborted ? late : messageOf(cause);
+      const why = signal.aborted || deadline.aborted ? late : errorMessage(cause);
       throw new Error(`The recording was not transcribed: ${why}`, { cause });
     } finally {
       failed.abort(); // when one side failed, the other is of no use
@@ -119,5 +121,3 @@ const toUtterance = (
   endedAtMs: Math.round(fileStartedAtMs + segment.end * 1000),
   interrupted: false,
 });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

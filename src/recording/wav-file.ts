@@ -2,7 +2,9 @@
  * One mono 16-bit WAV file, written while the sound arrives. Used by the WAV recorder. Keeps at most a second
  * of sound beside what the disk has not taken yet. Never throws: a disk that fails is reported once.
  */
+
 import { type FileHandle, open } from 'node:fs/promises';
+import { errorMessage } from '../domain/error-message.js';
 
 const HEADER_BYTES = 44;
 const BYTES_PER_SAMPLE = 2;
@@ -115,5 +117,4 @@ export const createWavFile = (options: {
   return { write, close };
 };
 
-const unwritable = (error: unknown): string =>
-  `the recording cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+const unwritable = (error: unknown): string => `the recording cannot be written: ${errorMessage(error)}`;
