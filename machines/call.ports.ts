@@ -6,9 +6,12 @@
  */
 import type { CallOutcome, NotDone } from '../src/domain/call-outcome.js';
 import type { CallPlan, Stage } from '../src/domain/call-plan.js';
+import type { CoachRun, CoachVerdict } from '../src/domain/coaching.js';
 import type { DialRequest, DialResult } from '../src/domain/dial-result.js';
+import type { Fact } from '../src/domain/grounding.js';
 import type { LineAudio } from '../src/domain/line-audio.js';
 import type { BookedMeeting } from '../src/domain/meeting.js';
+import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
 import type { Utterance } from '../src/domain/transcript.js';
 import type { CallEvent } from './call.events.js';
 
@@ -20,6 +23,8 @@ export interface Telephony {
   watch(legId: string, report: (event: CallEvent) => void): () => void;
   /** The sound of an answered leg. */
   audio(legId: string): LineAudio;
+  /** Plays one key's tones on an answered leg. Resolves when they are played. */
+  sendKey(legId: string, key: ApprovedKey): Promise<void>;
   /** Ends the leg and all that belongs to the call. Idempotent: an ended call is fine. */
   hangUp(callId: string): Promise<void>;
   /** Frees the line itself when the worker stops. */
@@ -32,6 +37,8 @@ export interface Brief {
   readonly stage: Stage;
   /** The tools that exist for the model, by name; any other does not. */
   readonly tools: readonly ToolName[];
+  /** Nothing that the model says in this state reaches the line. Default: it does. */
+  readonly muted?: boolean;
 }
 
 export type ToolName =
@@ -39,12 +46,19 @@ export type ToolName =
   | 'resume_questions'
   | 'check_availability'
   | 'book_meeting'
+  | 'choose_menu_option'
+  | 'note_decision_maker'
+  | 'wait_on_hold'
+  | 'practice_declined'
+  | 'accept_refusal'
+  | 'do_not_call'
   | 'end_call';
 
 /** A brief made ready for the model. */
 export interface BriefInForce {
   readonly instructions: string;
   readonly tools: readonly ToolName[];
+  readonly muted: boolean;
 }
 
 /** What a tool gave: words for the model, and what happened to the call. */
@@ -73,6 +87,8 @@ export interface VoiceSession {
   apply(brief: BriefInForce): Promise<void>;
   /** Asks for the agent's next turn; does nothing while the practice is speaking. */
   reply(): Promise<void>;
+  /** Puts the coach's note before the model, in place of the one before it; null takes it away. Never makes it speak or cuts it off. */
+  note(text: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,6 +107,24 @@ export interface Voice {
    * Rejects when it cannot be had; later losses are reported as `voice.lost`.
    */
   open(request: VoiceRequest, signal: AbortSignal): Promise<VoiceSession>;
+}
+
+/** The second AI: reads the transcript and never speaks on the phone. */
+export interface Coach {
+  /** Rejects when it cannot be had or says nothing valid. `signal` is its deadline. */
+  consult(request: CoachRequest, signal: AbortSignal): Promise<CoachVerdict>;
+}
+
+export interface CoachRequest {
+  readonly callId: string;
+  readonly stage: Stage;
+  /** The states that a completed step may lead to from here; empty: none. */
+  readonly next: readonly Stage[];
+  /** The words that the agent has in this state: the prompt, the general prompt, the stage. */
+  readonly instructions: string;
+  readonly utterances: readonly Utterance[];
+  /** What the agent said that nothing it knows bears out, newest last. */
+  readonly flagged: readonly { readonly utteranceId: string; readonly facts: readonly Fact[] }[];
 }
 
 /** A call's sound on disk: one WAV file for each side. */
@@ -130,7 +164,7 @@ export interface TranscriptRef {
   readonly source: 'recording' | 'live';
 }
 
-export interface TranscriptRecord {
+export interface TranscriptRecord extends CallMinutes {
   readonly plan: CallPlan;
   readonly outcome: CallOutcome;
   readonly source: TranscriptRef['source'];
@@ -138,6 +172,16 @@ export interface TranscriptRecord {
   /** The live transcript, also where the recording's replaces it: it is what the agent acted on. */
   readonly live: readonly Utterance[];
   readonly notDone: readonly NotDone[];
+}
+
+/** What was seen and decided besides the words. */
+export interface CallMinutes {
+  /** Each time the coach looked, in order. */
+  readonly coach: readonly CoachRun[];
+  /** Each key that was asked for in a phone tree, pressed or not, with the words that the decision rests on. */
+  readonly keys: readonly KeyDecision[];
+  /** What the agent said that nothing it knew bore out. */
+  readonly flagged: CoachRequest['flagged'];
 }
 
 export interface TranscriptArchive {

@@ -1,4 +1,5 @@
-import type { BookedMeeting } from './meeting.js';
+import type { Proof } from './evidence.js';
+import type { Attendee, BookedMeeting } from './meeting.js';
 
 /** How a call ended, in the words that `messageHistory[].outcome` stores. */
 export type CallEnding =
@@ -6,6 +7,16 @@ export type CallEnding =
   | 'meeting_booked'
   /** The conversation came to its end without a meeting. */
   | 'no_meeting'
+  /** The practice does not want a meeting. */
+  | 'declined'
+  /** The practice does not want to be called again. */
+  | 'do_not_call'
+  /** The prompt's message was left on a voicemail box. */
+  | 'voicemail_left'
+  /** A voicemail box answered and no message was left: the prompt has none, or the box takes none. */
+  | 'voicemail_reached'
+  /** A phone tree or a queue let nobody through to a person. */
+  | 'not_put_through'
   /** The practice hung up. */
   | 'hung_up'
   /** Someone picked up and then said nothing. */
@@ -44,11 +55,19 @@ export interface CallOutcome {
   /** In words, where the ending alone does not tell. */
   readonly reason: string | null;
   readonly meeting: BookedMeeting | null;
+  /** Who decides about insurance there, as the practice named them; what it did not say is empty. */
+  readonly decisionMaker: Attendee | null;
+  /** The practice asked not to be called again. */
+  readonly doNotCall: boolean;
+  /** What proves each field above; a field that nothing proves is null or false. */
+  readonly evidence: Readonly<Partial<Record<ProvenField, Proof>>>;
   /** Unix times in ms; null for what did not happen. */
   readonly dialedAtMs: number | null;
   readonly answeredAtMs: number | null;
   readonly endedAtMs: number | null;
 }
+
+export type ProvenField = 'ending' | 'reason' | 'meeting' | 'decisionMaker' | 'doNotCall';
 
 /** Endings after which certainly nobody was phoned: only these may be tried again. */
 const NOBODY_PHONED: readonly CallEnding[] = ['line_unavailable', 'voice_unavailable', 'invalid_number'];

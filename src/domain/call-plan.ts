@@ -3,8 +3,22 @@
  * never changed while the call is on.
  */
 
+import type { Fact } from './grounding.js';
+
 /** The conversational states of the chart: each has its own instructions. */
-export const STAGES = ['answering', 'greeting', 'intro', 'objections', 'scheduling', 'farewell'] as const;
+export const STAGES = [
+  'answering',
+  'phoneTree',
+  'onHold',
+  'screening',
+  'voicemail',
+  'greeting',
+  'intro',
+  'objections',
+  'scheduling',
+  'rejectionReason',
+  'farewell',
+] as const;
 
 export type Stage = (typeof STAGES)[number];
 
@@ -17,6 +31,11 @@ export interface CallBounds {
   readonly silenceMs: number;
   /** From the agent's goodbye to the hang-up. */
   readonly goodbyeMs: number;
+  /** From one look of the coach at the transcript to the next. */
+  readonly coachIntervalMs: number;
+  /** For getting through a phone tree, and for each time on hold. */
+  readonly phoneTreeMs: number;
+  readonly holdMs: number;
 }
 
 /** Where the practice's clock stands; `candidates` has more than one zone when the state alone does not tell. */
@@ -37,5 +56,11 @@ export interface CallPlan {
   readonly contactName: string;
   readonly clock: PracticeClock;
   readonly instructions: Readonly<Record<Stage, string>>;
+  /** What the agent leaves on a voicemail box, word for word; null when the prompt has no such message. */
+  readonly voicemailMessage: string | null;
+  /** Who calls and why, in one line, for a call screener; null when the prompt does not say. */
+  readonly screeningLine: string | null;
+  /** Numbers, money, names, dates and phone numbers that the agent may speak: those of the prompt and the contact. */
+  readonly facts: readonly Fact[];
   readonly bounds: CallBounds;
 }
