@@ -111,10 +111,15 @@ const withoutOuterBlankLines = (text: string): string => text.replace(/^(?:[^\S\
 /** What each state needs besides the notes and everything unrecognised. */
 const NEEDED: Readonly<Record<Stage, readonly SectionKind[]>> = {
   answering: [],
+  phoneTree: ['phoneTree'],
+  onHold: [],
+  screening: ['greeting', 'intro'],
+  voicemail: ['voicemail'],
   greeting: ['greeting'],
   intro: ['intro'],
   objections: ['intro', 'objections', 'rejection'],
   scheduling: ['scheduling', 'objections'],
+  rejectionReason: ['intro', 'objections', 'rejection'],
   farewell: ['objections'],
 };
 

@@ -13,12 +13,10 @@ const lines = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** Everything that reaches a state of the call, or is kept for a machine that picks up. */
+/** Everything that reaches a state of the call. */
 function reached(prompt: string): Set<string> {
   const sections = splitPrompt(prompt);
-  const machine = sections.filter(({ kind }) => kind === 'voicemail' || kind === 'phoneTree');
-  const texts = [...STAGES.map((stage) => sectionsFor(stage, sections)), ...machine.map(({ text }) => text)];
-  return new Set(texts.flatMap(lines));
+  return new Set(STAGES.flatMap((stage) => lines(sectionsFor(stage, sections))));
 }
 
 describe('the sample prompt', () => {
@@ -66,7 +64,16 @@ describe('the sample prompt', () => {
     expect(titles('scheduling')).toEqual(['**Objection', '**Scheduling', '**Other notes']);
     expect(titles('farewell')).toEqual(['**Objection', '**Other notes']);
     expect(titles('answering')).toEqual(['**Other notes']);
-    for (const stage of STAGES) expect(sectionsFor(stage, sections)).not.toMatch(/call back at|phone tree/);
+    expect(titles('onHold')).toEqual(['**Other notes']);
+    expect(titles('screening')).toEqual(['**Greeting', '**DocShield Intro', '**Other notes']);
+    expect(titles('rejectionReason')).toEqual(titles('objections'));
+  });
+
+  test('gives what is for a machine to the state that meets the machine, and to no other', () => {
+    const stagesWith = (words: RegExp) => STAGES.filter((stage) => words.test(sectionsFor(stage, sections)));
+    expect(stagesWith(/call back at/)).toEqual(['voicemail']);
+    expect(stagesWith(/phone tree/)).toEqual(['phoneTree']);
+    expect(stagesWith(/could I just ask why not/)).toEqual(['objections', 'rejectionReason']);
   });
 });
 
