@@ -21,7 +21,6 @@ import { createUnderstudy } from './understudy/index.js';
 export const INITIATOR = 'user_rehearsal';
 const BUCKET = 'call-transcripts';
 const CLERK_SECRET_KEY = 'sk_test_rehearsal';
-const GOOGLE_TOKEN = 'ya29.rehearsal';
 const CRM_SECRET = 'whsec_cmVoZWFyc2FsLXNlY3JldC1yZWhlYXJzYWw=';
 const LOGTAIL_TOKEN = 'rehearsal-source-token';
 
@@ -30,11 +29,19 @@ export interface StageOptions {
   readonly speed?: number;
   /** The model behind the Realtime stand-in; the understudy unless told. */
   readonly mind?: Mind;
+  /** Users with a Google calendar of their own; {@link INITIATOR} alone unless told. */
+  readonly initiators?: readonly string[];
 }
+
+/** The Google token that Clerk hands out for a user of the stage. */
+export const googleTokenOf = (initiator: string): string => `ya29.${initiator}`;
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
-export async function startStage({ speed = 1, mind = createUnderstudy() }: StageOptions = {}) {
+export async function startStage(options: StageOptions = {}) {
+  const { speed = 1, mind = createUnderstudy(), initiators = [INITIATOR] } = options;
+  const users = Object.fromEntries(initiators.map((user) => [user, googleTokenOf(user)]));
+  const tokens = Object.values(users);
   const services: Promise<{ close(): Promise<void> }>[] = [];
   const start = <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
     services.push(starting);
@@ -53,8 +60,8 @@ export async function startStage({ speed = 1, mind = createUnderstudy() }: Stage
       start(startRedis()),
       start(startMongo()),
       start(startOpenAiStandIn({ mind, speechRate: 4 * speed })),
-      start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users: { [INITIATOR]: GOOGLE_TOKEN } })),
-      start(startGoogleStandIn({ tokens: [GOOGLE_TOKEN] })),
+      start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users })),
+      start(startGoogleStandIn({ tokens })),
       start(startS3StandIn({ buckets: [BUCKET] })),
       start(startCrmStandIn({ secret: CRM_SECRET })),
       start(startLogtailStandIn({ sourceToken: LOGTAIL_TOKEN })),

@@ -19,31 +19,30 @@ import type { StandIn } from './stand-in.js';
 export type GoogleFailure = 'unauthorized' | 'rate-limited';
 
 export interface GoogleOptions {
-  /** The access tokens that are accepted. */
+  /** The access tokens that are accepted. Each is another user's, with a calendar of their own. */
   readonly tokens: readonly string[];
 }
 
 export interface GoogleStandIn extends StandIn<GoogleFailure> {
-  /** What is on the calendar, in the order in which it was booked; cancelled events too. */
+  /** What is on the calendars, each in the order in which it was booked; cancelled events too. */
   readonly events: readonly GoogleEvent[];
   /** Every invitation that Google would have mailed. */
   readonly invitations: readonly Invitation[];
-  /** Makes the owner of the calendar busy between two instants (ISO 8601). */
-  addBusy(startUtc: string, endUtc: string): void;
+  /** Makes a user busy between two instants (ISO 8601): the first one unless a token names another. */
+  addBusy(startUtc: string, endUtc: string, token?: string): void;
   addThread(thread: GmailThread): void;
 }
 
 export async function startGoogleStandIn({ tokens }: GoogleOptions): Promise<GoogleStandIn> {
-  const busy: Interval[] = [];
   const threads = new Map<string, GmailThread>();
-  const calendar = createGoogleCalendar(busy);
+  const users = new Map(tokens.map((token) => [token, createUser()]));
 
   const answer = (request: HttpRequest): HttpReply => {
-    const token = bearerToken(request.headers);
-    if (token === null || !tokens.includes(token)) return unauthorized();
+    const user = users.get(bearerToken(request.headers) ?? '');
+    if (user === undefined) return unauthorized();
 
     const [api, version, ...path] = pathSegments(request.path);
-    if (api === 'calendar' && version === 'v3') return calendar.answer(request, path);
+    if (api === 'calendar' && version === 'v3') return user.calendar.answer(request, path);
     if (api === 'gmail' && version === 'v1') return findThread(threads, request, path);
     return googleError(404, 'notFound', 'Not Found');
   };
@@ -59,9 +58,22 @@ export async function startGoogleStandIn({ tokens }: GoogleOptions): Promise<Goo
   });
   return {
     ...standIn,
-    events: calendar.events,
-    invitations: calendar.invitations,
-    addBusy: (startUtc, endUtc) => void busy.push({ start: startUtc, end: endUtc }),
+    get events() {
+      return [...users.values()].flatMap(({ calendar }) => calendar.events);
+    },
+    get invitations() {
+      return [...users.values()].flatMap(({ calendar }) => calendar.invitations);
+    },
+    addBusy(startUtc, endUtc, token = tokens[0] ?? '') {
+      const user = users.get(token);
+      if (user === undefined) throw new Error(`The Google stand-in was started without the token ${token}.`);
+      user.busy.push({ start: startUtc, end: endUtc });
+    },
     addThread: (thread) => void threads.set(thread.id, thread),
   };
+}
+
+function createUser() {
+  const busy: Interval[] = [];
+  return { busy, calendar: createGoogleCalendar(busy) };
 }
