@@ -27,3 +27,19 @@ export type KeyDecision =
   | { readonly kind: 'refuse'; readonly asked: string; readonly words: string; readonly why: string };
 
 export type { PhoneMenu };
+
+/** What a model asks for: a key, or words to say. Whatever the model sent, unchecked. */
+export interface Asked {
+  readonly key?: string | null;
+  readonly say?: string | null;
+}
+
+/** What becomes of a model's proposal. */
+export function decideOption(_asked: Asked, menu: MenuSoFar): KeyDecision {
+  return bestOption(menu);
+}
+
+/** What is chosen without a proposal. */
+export function bestOption(_menu: MenuSoFar): KeyDecision {
+  return { kind: 'wait', words: '', why: 'nothing was heard that leads on' };
+}
