@@ -82,6 +82,23 @@ export const Environment = z.object({
     where: 'https://platform.openai.com/docs/models',
   }),
 
+  COACH_MODEL: text().default('gpt-6-luna').register(info, {
+    purpose: 'Model that reads the transcript during the call and coaches the agent',
+    where: 'A model of the endpoint below; a small one, for its answer is wanted within seconds',
+  }),
+  COACH_BASE_URL: httpUrl().optional().register(info, {
+    purpose: 'Other address for the coach: any endpoint that speaks OpenAI’s chat completions',
+    where: 'Leave it out for that of OPENAI_BASE_URL; it usually ends in /v1',
+  }),
+  COACH_API_KEY: text().optional().register(info, {
+    purpose: 'Key for COACH_BASE_URL',
+    where: 'The endpoint’s own; without it OPENAI_API_KEY is sent there',
+  }),
+  COACH_SECONDS: between(5, 120).default(15).register(info, {
+    purpose: 'Seconds from one look of the coach at the transcript to the next',
+    where: 'A whole number from 5 to 120',
+  }),
+
   CLERK_SECRET_KEY: text().register(info, {
     purpose: 'Clerk key, to fetch the Google token of the user who started the batch',
     where: 'Clerk dashboard > API keys > Secret keys',
@@ -168,6 +185,10 @@ export const Environment = z.object({
   CALL_SILENCE_SECONDS: between(5, 60).default(12).register(info, {
     purpose: 'Seconds without speech before the agent asks whether anyone is there',
     where: 'A whole number from 5 to 60',
+  }),
+  CALL_HOLD_SECONDS: between(30, 900).default(240).register(info, {
+    purpose: 'Seconds that the agent waits each time it is put on hold',
+    where: 'A whole number from 30 to 900',
   }),
   MEETING_MINUTES: between(10, 120).default(30).register(info, {
     purpose: 'Length of a booked meeting in minutes',

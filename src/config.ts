@@ -20,6 +20,13 @@ export interface Config {
     /** Takes down the practice's words during the call. */
     readonly inputTranscriptionModel: string;
   };
+  /** The second AI, at any endpoint that speaks OpenAI's chat completions. */
+  readonly coach: {
+    readonly model: string;
+    readonly baseUrl?: string;
+    readonly apiKey: string;
+    readonly intervalSeconds: number;
+  };
   readonly clerk: { readonly secretKey: string; readonly apiUrl?: string };
   readonly google: { readonly calendarUrl?: string };
   readonly s3: {
@@ -39,6 +46,7 @@ export interface Config {
     readonly ringSeconds: number;
     readonly maxMinutes: number;
     readonly silenceSeconds: number;
+    readonly holdSeconds: number;
     readonly meetingMinutes: number;
   };
 }
@@ -115,6 +123,12 @@ function grouped(env: z.output<typeof Environment>): Config {
       inputTranscriptionModel: env.OPENAI_INPUT_TRANSCRIPTION_MODEL,
       ...defined({ baseUrl: env.OPENAI_BASE_URL }),
     },
+    coach: {
+      model: env.COACH_MODEL,
+      apiKey: env.COACH_API_KEY ?? env.OPENAI_API_KEY,
+      intervalSeconds: env.COACH_SECONDS,
+      ...defined({ baseUrl: env.COACH_BASE_URL ?? env.OPENAI_BASE_URL }),
+    },
     clerk: { secretKey: env.CLERK_SECRET_KEY, ...defined({ apiUrl: env.CLERK_API_URL }) },
     google: defined({ calendarUrl: env.GOOGLE_CALENDAR_URL }),
     s3: {
@@ -139,6 +153,7 @@ function grouped(env: z.output<typeof Environment>): Config {
       ringSeconds: env.CALL_RING_SECONDS,
       maxMinutes: env.CALL_MAX_MINUTES,
       silenceSeconds: env.CALL_SILENCE_SECONDS,
+      holdSeconds: env.CALL_HOLD_SECONDS,
       meetingMinutes: env.MEETING_MINUTES,
     },
   };

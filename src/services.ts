@@ -7,6 +7,8 @@ import type { Voice } from '../machines/call.ports.js';
 import { createClerkTokens } from './calendar/clerk-token.js';
 import { createGoogleCalendar } from './calendar/google-calendar.js';
 import type { CallPorts } from './call/ports.js';
+import type { Prompts } from './call/prompts.js';
+import { createOpenAiCoach } from './coach/openai-coach.js';
 import type { Config } from './config.js';
 import { noCrm } from './crm/no-crm.js';
 import { createWebhookCrm } from './crm/webhook-crm.js';
@@ -24,6 +26,8 @@ const CLERK_TIMEOUT_MS = 5 * SECOND;
 const TRANSCRIPTION_TIMEOUT_MS = 2 * MINUTE;
 /** A goodbye is answered within this, or not at all. */
 const GOODBYE_MS = 3 * SECOND;
+/** Long enough for four levels of menus, each heard to its end. */
+const PHONE_TREE_MS = 3 * MINUTE;
 
 export interface Services {
   /** All but the phone line. */
@@ -33,20 +37,23 @@ export interface Services {
   close(): void;
 }
 
-export const boundsOf = ({ calls }: Config): CallBounds => ({
+export const boundsOf = ({ calls, coach }: Config): CallBounds => ({
   ringTimeoutMs: calls.ringSeconds * SECOND,
   maxCallMs: calls.maxMinutes * MINUTE,
   silenceMs: calls.silenceSeconds * SECOND,
   goodbyeMs: GOODBYE_MS,
+  coachIntervalMs: coach.intervalSeconds * SECOND,
+  phoneTreeMs: PHONE_TREE_MS,
+  holdMs: calls.holdSeconds * SECOND,
 });
 
-export function createServices(config: Config): Services {
+export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>): Services {
   const googleToken = createClerkTokens({
     ...config.clerk,
     timeoutMs: CLERK_TIMEOUT_MS,
   });
   const archive = createS3Archive(archiveOptions(config));
-  const { openai } = config;
+  const { openai, coach } = config;
   return {
     googleToken,
     ports: {
@@ -56,6 +63,12 @@ export function createServices(config: Config): Services {
         model: openai.realtimeModel,
         voice: openai.voice,
         inputTranscriptionModel: openai.inputTranscriptionModel,
+      }),
+      coach: createOpenAiCoach({
+        apiKey: coach.apiKey,
+        ...(coach.baseUrl ? { baseUrl: coach.baseUrl } : {}),
+        model: coach.model,
+        prompt: prompts.coach,
       }),
       recorder: createWavRecorder({ maxMs: config.calls.maxMinutes * MINUTE }),
       transcriber: createOpenAiTranscriber({

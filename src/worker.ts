@@ -49,14 +49,15 @@ export interface RunningWorker {
 async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}): Promise<RunningWorker> {
   const config = loadConfig();
   const stopping = new AbortController();
-  const services = createServices(config);
+  const prompts = await loadPrompts();
+  const services = createServices(config, prompts);
   await mongoConnect();
 
   const ports = telephony ? { ...services.ports, telephony } : null;
   if (ports) {
     openPhoneChannel({
       ports,
-      prompts: await loadPrompts(),
+      prompts,
       bounds: boundsOf(config),
       meetingMinutes: config.calls.meetingMinutes,
       stopping: stopping.signal,

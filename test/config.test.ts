@@ -35,12 +35,20 @@ describe('the configuration', () => {
         transcriptionModel: 'whisper-1',
         inputTranscriptionModel: 'gpt-4o-mini-transcribe',
       },
+      coach: { model: 'gpt-6-luna', apiKey: REQUIRED.OPENAI_API_KEY, intervalSeconds: 15 },
       clerk: { secretKey: REQUIRED.CLERK_SECRET_KEY },
       google: {},
       s3: { bucket: 'transcripts', region: 'us-east-1' },
       crm: null,
       logtail: null,
-      calls: { concurrency: 5, ringSeconds: 30, maxMinutes: 15, silenceSeconds: 12, meetingMinutes: 30 },
+      calls: {
+        concurrency: 5,
+        ringSeconds: 30,
+        maxMinutes: 15,
+        silenceSeconds: 12,
+        holdSeconds: 240,
+        meetingMinutes: 30,
+      },
     });
   });
 
@@ -69,6 +77,40 @@ describe('the configuration', () => {
     expect(config.crm?.url).toBe('http://127.0.0.1:5/hook');
     expect(config.logtail).toEqual({ sourceToken: 'token', endpoint: 'http://127.0.0.1:6' });
     expect(config.calls.concurrency).toBe(10);
+  });
+
+  test('lets the coach use the agent’s endpoint and key, or others', () => {
+    const OPENAI_BASE_URL = 'http://127.0.0.1:1/v1';
+    expect(loadConfig({ ...REQUIRED, OPENAI_BASE_URL }).coach).toEqual({
+      model: 'gpt-6-luna',
+      baseUrl: OPENAI_BASE_URL,
+      apiKey: REQUIRED.OPENAI_API_KEY,
+      intervalSeconds: 15,
+    });
+    const other = {
+      COACH_MODEL: 'llama3.3',
+      COACH_BASE_URL: 'http://127.0.0.1:11434/v1',
+      COACH_API_KEY: 'another-key',
+      COACH_SECONDS: '20',
+    };
+    const { coach, openai } = loadConfig({ ...REQUIRED, OPENAI_BASE_URL, ...other });
+    expect(coach).toEqual({
+      model: 'llama3.3',
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      apiKey: 'another-key',
+      intervalSeconds: 20,
+    });
+    expect(openai).toMatchObject({ baseUrl: OPENAI_BASE_URL, apiKey: REQUIRED.OPENAI_API_KEY });
+  });
+
+  test.each([
+    ['COACH_SECONDS', '4'],
+    ['COACH_SECONDS', '121'],
+    ['CALL_HOLD_SECONDS', '29'],
+    ['CALL_HOLD_SECONDS', '901'],
+    ['COACH_BASE_URL', 'localhost:11434'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ ...REQUIRED, [name]: value })).toEqual([expect.stringContaining(name)]);
   });
 
   test('names every problem at once, with what to set and where to get it', () => {

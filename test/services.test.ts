@@ -16,7 +16,9 @@ describe('the services', () => {
   test('store transcripts with the key of the configuration', async () => {
     await withReceiver([{ status: 200 }], async (url, requests) => {
       const key = { AWS_ACCESS_KEY_ID: 'configured-key', AWS_SECRET_ACCESS_KEY: 'secret' };
-      const services = createServices(loadConfig({ ...REQUIRED, ...key, S3_ENDPOINT: url }));
+      const services = createServices(loadConfig({ ...REQUIRED, ...key, S3_ENDPOINT: url }), {
+        coach: 'Coach the agent.',
+      });
       try {
         await services.ports.archive.store(record, AbortSignal.timeout(10_000));
       } finally {

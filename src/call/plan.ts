@@ -32,7 +32,7 @@ export type Planned =
   | { readonly kind: 'invalid-number'; readonly plan: CallPlan; readonly reason: string };
 
 export interface PlanningOptions {
-  readonly prompts: Prompts;
+  readonly prompts: Omit<Prompts, 'coach'>;
   readonly bounds: CallBounds;
   /** Unix ms; what the agent is told is today. */
   readonly nowMs: number;

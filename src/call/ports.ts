@@ -2,6 +2,7 @@
 import type {
   Calendar,
   CampaignRecords,
+  Coach,
   Crm,
   Recorder,
   Telephony,
@@ -14,6 +15,7 @@ import type { CallLedger } from './ledger.js';
 export interface CallPorts {
   readonly telephony: Telephony;
   readonly voice: Voice;
+  readonly coach: Coach;
   readonly recorder: Recorder;
   readonly transcriber: Transcriber;
   readonly archive: TranscriptArchive;

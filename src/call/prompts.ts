@@ -1,5 +1,5 @@
 /**
- * Reads `prompts/`: the general call prompt and one prompt for each conversational state.
+ * Reads `prompts/`: the general call prompt, one prompt for each conversational state, and the coach's.
  * Words only; what is in force when is decided by the chart's briefs.
  */
 import { readFile } from 'node:fs/promises';
@@ -13,6 +13,8 @@ const PROMPTS = new URL('../../prompts/', import.meta.url);
 export interface Prompts {
   /** The general AI call prompt, appended to every sequence prompt. */
   readonly agent: string;
+  /** The instructions of the second AI, which reads along. */
+  readonly coach: string;
   readonly stages: Readonly<Record<Stage, string>>;
 }
 
@@ -28,12 +30,14 @@ const readPrompt = async (name: string): Promise<string> =>
 
 /** Rejects when a prompt is missing: a worker without its words must not start. */
 export const loadPrompts = async (): Promise<Prompts> => {
-  const [agent, ...stages] = await Promise.all([
+  const [agent, coach, ...stages] = await Promise.all([
     readPrompt('agent.md'),
+    readPrompt('coach.md'),
     ...STAGES.map((stage) => readPrompt(`stages/${stage}.md`)),
   ]);
   return {
     agent,
+    coach,
     stages: Object.fromEntries(STAGES.map((stage, index) => [stage, stages[index]])) as Record<Stage, string>,
   };
 };

@@ -3,7 +3,7 @@ import { type CallSubject, callIdOf, type Planned, planCall } from '../../src/ca
 import type { Prompts } from '../../src/call/prompts.js';
 import { type CallPlan, STAGES, type Stage } from '../../src/domain/call-plan.js';
 
-const prompts: Prompts = {
+const prompts: Omit<Prompts, 'coach'> = {
   agent: 'You are on the phone with {{ practiceName }}. Today is {{ today }}.',
   stages: Object.fromEntries(STAGES.map((stage) => [stage, `You are in ${stage}.`])) as Record<Stage, string>,
 };

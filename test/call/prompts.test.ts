@@ -19,11 +19,11 @@ describe('withoutFrontMatter', () => {
 });
 
 describe('loadPrompts', () => {
-  test('reads the general prompt and one for each state, all different and without front matter', async () => {
-    const { agent, stages } = await loadPrompts();
+  test('reads the general prompt, the coach’s and one for each state, all different and without front matter', async () => {
+    const { agent, coach, stages } = await loadPrompts();
     expect(Object.keys(stages)).toEqual([...STAGES]);
-    const texts = [agent, ...Object.values(stages)];
-    expect(new Set(texts).size).toBe(STAGES.length + 1);
+    const texts = [agent, coach, ...Object.values(stages)];
+    expect(new Set(texts).size).toBe(STAGES.length + 2);
     for (const text of texts) {
       expect(text).toMatch(/^# /);
       expect(text).not.toContain('purpose:');
