@@ -4,10 +4,12 @@
  */
 import { DateTime } from 'luxon';
 import { type CallBounds, type CallPlan, STAGES, type Stage } from '../domain/call-plan.js';
+import { type Fact, factsIn } from '../domain/grounding.js';
 import { interpolate } from '../domain/interpolate.js';
 import { parsePhoneNumber } from '../domain/phone-number.js';
 import { practiceClock } from '../domain/practice-clock.js';
 import { sectionsFor, splitPrompt } from '../domain/prompt-sections.js';
+import { screeningLine, voicemailMessage } from '../domain/spoken-lines.js';
 import type { Prompts } from './prompts.js';
 
 /** What a call is about: the populated campaign, reduced to what the call needs. */
@@ -64,6 +66,17 @@ export const planCall = (subject: CallSubject, options: PlanningOptions): Planne
       general(options.prompts.stages[stage]),
     ].join('\n\n');
 
+  // What a machine takes down must have no gap in it: a line with an unknown field is none.
+  const spoken = (line: string | null) => {
+    const filled = interpolate(line ?? '', contact);
+    return filled.unknown.length > 0 ? null : filled.text || null;
+  };
+  const prompt = interpolate(subject.prompt, contact);
+  const known = [
+    prompt.text,
+    ...[options.prompts.agent, ...Object.values(options.prompts.stages)].map(general),
+  ];
+
   const plan: CallPlan = {
     callId,
     campaignId,
@@ -77,9 +90,16 @@ export const planCall = (subject: CallSubject, options: PlanningOptions): Planne
       Stage,
       string
     >,
+    voicemailMessage: spoken(voicemailMessage(sections)),
+    screeningLine: spoken(screeningLine(sections)),
+    facts: distinct([...known, contactName, practiceName].flatMap((each) => factsIn(each))),
     bounds: options.bounds,
   };
   return phone.ok
-    ? { kind: 'planned', plan, unknownFields: interpolate(subject.prompt, contact).unknown }
+    ? { kind: 'planned', plan, unknownFields: prompt.unknown }
     : { kind: 'invalid-number', plan, reason: phone.reason };
 };
+
+const distinct = (facts: readonly Fact[]): Fact[] => [
+  ...new Map(facts.map((fact) => [`${fact.kind} ${fact.value}`, fact])).values(),
+];
