@@ -1,5 +1,5 @@
 /**
- * How the OpenAI stand-in can be told to fail, for each of its two endpoints alone or for both.
+ * How the OpenAI stand-in can be told to fail, for each of its endpoints alone or for all.
  */
 import { type ApiError, INSUFFICIENT_QUOTA, RATE_LIMITED } from './api-error.js';
 
@@ -7,7 +7,8 @@ import { type ApiError, INSUFFICIENT_QUOTA, RATE_LIMITED } from './api-error.js'
  * What only this service does. `unauthorized`: the key is refused. `close-after-accept`: a socket opens and is
  * closed at once. `mute`: `response.create` is never answered. `insufficient-quota` and `rate-limit`: responses
  * fail and transcriptions are refused with these errors. `transcription-failed`: what was said on a Realtime
- * socket is heard by the model but not transcribed.
+ * socket is heard by the model but not transcribed. `nonsense`: a chat is answered with what nobody asked for.
+ * `plain-only`: a chat with more than a model and messages is refused, as some compatible servers do.
  */
 export type OpenAiFailure =
   | 'unauthorized'
@@ -15,23 +16,27 @@ export type OpenAiFailure =
   | 'mute'
   | 'insufficient-quota'
   | 'rate-limit'
-  | 'transcription-failed';
+  | 'transcription-failed'
+  | 'nonsense'
+  | 'plain-only';
 
-export type Endpoint = 'realtime' | 'transcriptions';
+const ENDPOINTS = ['realtime', 'transcriptions', 'chat'] as const;
+
+export type Endpoint = (typeof ENDPOINTS)[number];
 
 export type FailureMode = 'refuse' | 'hang' | 'error' | OpenAiFailure;
 
 export interface Failures {
+  /** Without an endpoint: all of them. */
   set(mode: FailureMode | null, endpoint?: Endpoint): void;
   of(endpoint: Endpoint): FailureMode | null;
 }
 
 export function createFailures(): Failures {
-  const modes: Record<Endpoint, FailureMode | null> = { realtime: null, transcriptions: null };
+  const modes: Record<Endpoint, FailureMode | null> = { realtime: null, transcriptions: null, chat: null };
   return {
     set(mode, endpoint) {
-      if (endpoint !== 'transcriptions') modes.realtime = mode;
-      if (endpoint !== 'realtime') modes.transcriptions = mode;
+      for (const each of ENDPOINTS) if (each === (endpoint ?? each)) modes[each] = mode;
     },
     of: (endpoint) => modes[endpoint],
   };

@@ -1,21 +1,32 @@
 /**
- * The OpenAI stand-in: one server with the Realtime socket and the transcription endpoint, reached by the real
- * clients through their base URL. Who answers on the Realtime socket is the given mind.
+ * The OpenAI stand-in: one server with the Realtime socket, the chat and the transcription endpoint, reached by the
+ * real clients through their base URL. Who answers on the Realtime socket and in the chats are the given minds.
  */
 import { createServer } from 'node:http';
 import { listenOnLoopback, type StandIn } from '../stand-in.js';
-import type { ApiError } from './api-error.js';
+import { type ApiError, invalidRequest, SERVER_ERROR } from './api-error.js';
+import { CHATS_PATH, type Chat, createChatEndpoint } from './chats.js';
+import type { CoachMind } from './coach-mind.js';
 import type { RealtimeConnection } from './connection.js';
+import { type HttpEndpoint, refused, send } from './endpoint.js';
 import { createFailures, type Endpoint, type FailureMode, type OpenAiFailure } from './failures.js';
 import type { Mind } from './mind.js';
 import { createRealtimeEndpoint } from './realtime.js';
-import { createTranscriptionEndpoint, type TranscriptionRequest } from './transcriptions.js';
+import {
+  createTranscriptionEndpoint,
+  TRANSCRIPTIONS_PATH,
+  type TranscriptionRequest,
+} from './transcriptions.js';
 
 /** The key that the stand-in takes unless it is told another one. */
 const STAND_IN_API_KEY = 'sk-rehearsal';
 
+const SILENT_COACH: CoachMind = () => JSON.stringify({ kind: 'none' });
+
 export interface OpenAiStandInOptions {
   readonly mind: Mind;
+  /** Answers the chats; one that never finds anything to say unless told. */
+  readonly coach?: CoachMind;
   readonly apiKey?: string;
   /** Seconds of speech sent in a second; 4 unless told. A line that runs n times faster needs more than n. */
   readonly speechRate?: number;
@@ -31,7 +42,9 @@ export interface OpenAiStandIn extends StandIn<OpenAiFailure> {
   readonly connections: readonly RealtimeConnection[];
   /** Every transcription asked for, refused ones too. */
   readonly transcriptions: readonly TranscriptionRequest[];
-  /** Fails in this way from now on, at one endpoint or at both. */
+  /** Every chat so far, refused ones too; oldest first. */
+  readonly chats: readonly Chat[];
+  /** Fails in this way from now on, at one endpoint or at all. */
   fail(mode: FailureMode | null, endpoint?: Endpoint): void;
   /** Breaks every open session off. */
   dropConnections(): void;
@@ -53,8 +66,26 @@ export async function startOpenAiStandIn(options: OpenAiStandInOptions): Promise
     transcriptionDelayMs: options.transcriptionDelayMs ?? 20,
   });
   const transcription = createTranscriptionEndpoint({ apiKey, failures });
+  const chat = createChatEndpoint({ apiKey, failures, mind: options.coach ?? SILENT_COACH });
+  const endpoints = new Map<string, HttpEndpoint>([
+    [`POST ${TRANSCRIPTIONS_PATH}`, transcription],
+    [`POST ${CHATS_PATH}`, chat],
+  ]);
 
-  const server = createServer((request, response) => void transcription.handle(request, response));
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const endpoint = endpoints.get(`${request.method} ${pathname}`);
+    if (!endpoint) {
+      request.resume();
+      return send(
+        response,
+        refused(404, invalidRequest(null, `Invalid URL (${request.method} ${pathname})`)),
+      );
+    }
+    endpoint.handle(request, response).catch((error: unknown) => {
+      send(response, refused(500, { ...SERVER_ERROR, message: `The stand-in could not answer: ${error}` }));
+    });
+  });
   server.on('upgrade', realtime.upgrade);
   const listener = await listenOnLoopback(server);
 
@@ -64,6 +95,7 @@ export async function startOpenAiStandIn(options: OpenAiStandInOptions): Promise
     apiKey,
     connections: realtime.connections,
     transcriptions: transcription.requests,
+    chats: chat.chats,
     fail: failures.set,
     dropConnections: realtime.dropConnections,
     expireSessions: realtime.expireSessions,

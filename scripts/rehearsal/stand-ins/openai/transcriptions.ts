@@ -4,15 +4,16 @@
  * takes more formats.
  * Source: https://platform.openai.com/docs/api-reference/audio/createTranscription
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { decodeSpeech } from '../../speech/tone-speech.js';
-import { type ApiError, INVALID_API_KEY, invalidRequest, SERVER_ERROR } from './api-error.js';
-import { type Failures, limitError } from './failures.js';
+import { invalidRequest } from './api-error.js';
+import { type Answer, type HttpEndpoint, refusalOf, refused, send } from './endpoint.js';
+import type { Failures } from './failures.js';
 import { transcriptOf, verboseTranscript } from './transcript-shapes.js';
 import { parseWav } from './wav.js';
 
-const PATH = '/v1/audio/transcriptions';
+export const TRANSCRIPTIONS_PATH = '/v1/audio/transcriptions';
 
 /** The service's limit, 25 MB. */
 const MAX_FILE_BYTES = 25 * 1024 * 1024;
@@ -34,15 +35,8 @@ interface Form {
   readonly file: { readonly name: string; readonly body: Buffer; readonly bytes: number } | null;
 }
 
-interface Answer {
-  readonly status: number;
-  /** Sent as JSON unless it is text. */
-  readonly body: unknown;
-}
-
-export interface TranscriptionEndpoint {
+export interface TranscriptionEndpoint extends HttpEndpoint {
   readonly requests: readonly TranscriptionRequest[];
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 export function createTranscriptionEndpoint(options: {
@@ -51,28 +45,13 @@ export function createTranscriptionEndpoint(options: {
 }): TranscriptionEndpoint {
   const requests: TranscriptionRequest[] = [];
 
-  const early = (request: IncomingMessage): Answer | null => {
-    const mode = options.failures.of('transcriptions');
-    if (mode === 'unauthorized' || request.headers.authorization !== `Bearer ${options.apiKey}`) {
-      return refused(401, INVALID_API_KEY);
-    }
-    if (mode === 'error') return refused(500, SERVER_ERROR);
-    const limit = limitError(mode);
-    if (limit) return refused(429, limit);
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-    if (path !== PATH || request.method !== 'POST') {
-      return refused(404, invalidRequest(null, `Invalid URL (${request.method} ${path})`));
-    }
-    return null;
-  };
-
   return {
     requests,
     async handle(request, response) {
       const mode = options.failures.of('transcriptions');
       if (mode === 'refuse') return void request.socket.destroy();
       if (mode === 'hang') return void request.resume();
-      const refusal = early(request);
+      const refusal = refusalOf(request, options.apiKey, mode);
       if (refusal) {
         request.resume();
         return send(response, refusal);
@@ -151,15 +130,4 @@ function readForm(request: IncomingMessage): Promise<Form> {
     request.on('error', reject);
     request.pipe(parser);
   });
-}
-
-function refused(status: number, error: ApiError): Answer {
-  return { status, body: { error } };
-}
-
-function send(response: ServerResponse, { status, body }: Answer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
-  response.writeHead(status, { 'content-type': type });
-  response.end(text);
 }

@@ -6,13 +6,18 @@
 const CHARACTERS_PER_TOKEN = 4;
 const MS_PER_AUDIO_TOKEN = 50;
 
+/** Of a text. */
+export function tokensOf(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+}
+
 export function usageOf(counts: {
   inputCharacters: number;
   outputCharacters: number;
   outputAudioMs: number;
 }) {
-  const inputText = Math.ceil(counts.inputCharacters / CHARACTERS_PER_TOKEN);
-  const outputText = Math.ceil(counts.outputCharacters / CHARACTERS_PER_TOKEN);
+  const inputText = tokensOf(counts.inputCharacters);
+  const outputText = tokensOf(counts.outputCharacters);
   const outputAudio = Math.ceil(counts.outputAudioMs / MS_PER_AUDIO_TOKEN);
   return {
     total_tokens: inputText + outputText + outputAudio,
