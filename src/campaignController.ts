@@ -3,17 +3,15 @@
  * channels. `getCampaign` and `updateCampaign` answer like an HTTP response and never reject.
  */
 import mongoose, { type UpdateQuery } from 'mongoose';
-import pTimeout from 'p-timeout';
-import { campaignQueue } from './campaign-queue.js';
+import { removeJob } from './campaign-jobs.js';
 import { logger } from './libraries/utils/logger.js';
 import { notReplacedBy } from './mongoose/campaign-status.js';
 import mongoConnect from './mongoose/connection.js';
 import {
   type CallHistoryEntry,
-  callMessageChanges,
+  callMessageWrites,
   known,
   lacksAll,
-  newCallMessage,
   notStored,
 } from './mongoose/message-history.js';
 import './mongoose/models/Batch.js';
@@ -33,14 +31,13 @@ export type CampaignResponse =
   | { readonly ok: false; readonly status: 400 | 404 | 503; json(): Promise<{ error: string }> };
 
 type CampaignDocument = mongoose.HydratedDocument<CampaignType>;
+type CallFields = Partial<Pick<CampaignModel, 'status' | 'decline_reason' | 'fail_reason'>>;
 type CampaignPayload = Partial<Omit<CampaignModel, '_id' | 'createdAt' | 'updatedAt'>>;
 
 const POPULATED = [{ path: 'contact' }, { path: 'batch', populate: { path: 'sequence' } }];
 
 /** The steps whose jobs are looked for even when the sequence has fewer: it may have been shortened. */
 const FEWEST_STEPS = 10;
-/** Bull waits for Redis without a bound. */
-const QUEUE_TIMEOUT_MS = 5_000;
 
 /**
  * The campaign with its contact, batch and sequence. 400: the id is malformed; 404: there is no such campaign,
@@ -85,30 +82,28 @@ export function updateCampaign(id: string, payload: CampaignPayload): Promise<Ca
 /**
  * Records a call in the history, one entry to a call id: the first writer adds it, later ones complete it.
  * Repetitions add nothing, no known field is overwritten by null, and no booking by another outcome.
- * `fields` are set in the same write.
+ * `fields` are set in the same write, except for a status in whose place {@link notReplacedBy} keeps another.
  *
  * @throws Error when the campaign is not there or the database cannot be reached
  */
 export async function recordCall(
   campaignId: string,
   entry: CallHistoryEntry,
-  fields: Partial<Pick<CampaignModel, 'status' | 'decline_reason' | 'fail_reason'>> = {},
+  { status, ...fields }: CallFields = {},
 ): Promise<void> {
   await mongoConnect();
-  const set = known(fields);
-  const added = await Campaign.updateOne(
-    { _id: campaignId, 'messageHistory.callId': { $ne: entry.callId } },
-    { $push: { messageHistory: newCallMessage(entry) }, $set: set },
-    { runValidators: true },
-  );
-  if (added.matchedCount > 0) return;
-  for (const { filter, update } of callMessageChanges(entry)) {
-    const completed = await Campaign.updateOne(
-      { _id: campaignId, ...filter },
-      { ...update, $set: { ...set, ...update.$set } },
-      { runValidators: true },
-    );
-    if (completed.matchedCount > 0) return;
+  const kept = status === undefined ? [] : notReplacedBy(status);
+  const withStatus = { filter: { status: { $nin: kept } }, set: known({ ...fields, status }) };
+  const withoutStatus = { filter: {}, set: known(fields) };
+  for (const fieldsOf of kept.length === 0 ? [withStatus] : [withStatus, withoutStatus]) {
+    for (const { filter, update } of callMessageWrites(entry)) {
+      const written = await Campaign.updateOne(
+        { _id: campaignId, ...filter, ...fieldsOf.filter },
+        { ...update, $set: { ...fieldsOf.set, ...update.$set } },
+        { runValidators: true },
+      );
+      if (written.matchedCount > 0) return;
+    }
   }
   throw new Error(`Campaign ${campaignId} not found`);
 }
@@ -146,23 +141,6 @@ export const setCampaignFail = async (
     return { success: false, error: `Error setting campaign ${campaignId} to failed` };
   }
 };
-
-/** False when the job is there and could not be removed. */
-async function removeJob(jobId: string, exceptStep: number): Promise<boolean> {
-  const remove = async (): Promise<void> => {
-    const job = await campaignQueue().getJob(jobId);
-    if (job === null || job.data.step === exceptStep) return;
-    await job.remove();
-    logger.info('Removed job of an ended campaign', { jobId });
-  };
-  try {
-    await pTimeout(remove(), { milliseconds: QUEUE_TIMEOUT_MS, message: 'Redis does not answer' });
-    return true;
-  } catch (error) {
-    logger.error('Error removing job', { jobId, error });
-    return false;
-  }
-}
 
 async function answer(id: string, find: () => Promise<CampaignDocument | null>): Promise<CampaignResponse> {
   if (!mongoose.isObjectIdOrHexString(id)) return refusal(400, 'The campaign id is malformed');

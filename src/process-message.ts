@@ -4,10 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bull';
-import { type CampaignJob, campaignQueue } from './campaign-queue.js';
+import { removeRemainingSteps } from './campaign-jobs.js';
+import type { CampaignJob } from './campaign-queue.js';
 import { getCampaign, setCampaignFail, updateCampaign } from './campaignController.js';
 import { describeJob, MalformedJobError, parseJob } from './job.js';
 import { loggedOperation, logger } from './libraries/utils/logger.js';
+import { isAnswered } from './mongoose/campaign-status.js';
 import mongoConnect from './mongoose/connection.js';
 import type { CampaignModelPopulated } from './mongoose/models/Campaign.js';
 import type { CheckForResponses } from './responses.js';
@@ -56,7 +58,6 @@ async function doJob(job: Job<CampaignJob>, options: ProcessingOptions): Promise
   }
 
   const result = await completeStep(campaign, step, finalStep, options);
-  if (result.data?.status === 'complete_positive_response') await removeRemainingSteps(campaign, step);
   if (campaign.batch.sequence.steps[step]?.channel === 'email') await sleep(EMAIL_PAUSE_MS);
   return result;
 }
@@ -88,10 +89,10 @@ async function obstacleTo(
   if (campaign.status === 'paused') throw new Error('The campaign is paused: resume it and retry this job');
   if (campaign.batch.status === 'paused')
     throw new Error('The batch is paused: resume it and retry this job');
-  // Booked in this very step, by a worker that was lost before it could settle the call.
+  // Answered in this very step, to a worker that was lost before it could complete the step.
   const callId = `${campaign._id.toString()}-${step}`;
-  const isUnsettled = campaign.messageHistory.some((message) => message.callId === callId);
-  if (campaign.status === 'complete_positive_response' && isUnsettled) return null;
+  const isIncomplete = campaign.messageHistory.some((message) => message.callId === callId);
+  if (isAnswered(campaign.status) && isIncomplete) return null;
   return campaign.status === 'in_progress' ? null : `the campaign is over (${campaign.status})`;
 }
 
@@ -102,22 +103,5 @@ function hasNoOpens({ lastCompletedStep, messageHistory }: CampaignModelPopulate
     lastCompletedStep >= UNOPENED_EMAILS - 1 &&
     emails.length >= UNOPENED_EMAILS &&
     emails.every(({ opens }) => !opens)
-  );
-}
-
-async function removeRemainingSteps(campaign: CampaignModelPopulated, step: number): Promise<void> {
-  const campaignId = campaign._id.toString();
-  const later = campaign.batch.sequence.steps.map((_, index) => index).filter((index) => index > step);
-  await Promise.all(
-    later.map(async (index) => {
-      const jobId = `${campaignId}-${index}`;
-      try {
-        const job = await campaignQueue().getJob(jobId);
-        await job?.remove();
-        if (job) logger.debug('Removed future job', { jobId, campaignId });
-      } catch (error) {
-        logger.error('Failed to remove future job', { jobId, error });
-      }
-    }),
   );
 }

@@ -3,10 +3,12 @@
  * Called by the worker for every job; the channels themselves live in `src/channels/`.
  */
 import type { Settlement } from '../machines/call.ports.js';
+import { removeRemainingSteps } from './campaign-jobs.js';
 import { updateCampaign } from './campaignController.js';
 import { sendEmail } from './channels/email.js';
 import { callPhone } from './channels/phone.js';
 import { loggedOperation, logger } from './libraries/utils/logger.js';
+import { isAnswered, statusAfter } from './mongoose/campaign-status.js';
 import type { CampaignModelPopulated, CampaignStatus, Message } from './mongoose/models/Campaign.js';
 
 export interface StepResult {
@@ -43,8 +45,11 @@ export const completeStep = (
           return noteStep(campaign, stepIndex, finalStep, await doEmail(campaign, stepIndex));
         // "voicemail" is what older sequences call the phone.
         case 'phone':
-        case 'voicemail':
-          return noteStep(campaign, stepIndex, finalStep, await doPhone(campaign, stepIndex, options));
+        case 'voicemail': {
+          const settlement = await doPhone(campaign, stepIndex, options);
+          if (settlement === null) return noteRefusal(campaign, stepIndex);
+          return noteStep(campaign, stepIndex, finalStep, phoneResult(settlement));
+        }
         default:
           throw new Error(`Invalid channel "${channel}" in step ${stepIndex}: use "email" or "phone"`);
       }
@@ -66,28 +71,31 @@ async function doEmail(campaign: CampaignModelPopulated, stepIndex: number): Pro
   };
 }
 
-/** The call has written its own history entry: what is left is the step. */
+/** The call has written its own history entry: what is left is the step. Null: the contact is not to be called. */
 async function doPhone(
   campaign: CampaignModelPopulated,
   stepIndex: number,
   options: StepOptions,
-): Promise<ChannelResult> {
+): Promise<Settlement | null> {
   const called = await loggedOperation(
     async () => {
       const result = await callPhone(campaign, stepIndex);
-      if (result.data?.unsettled) await options.onUnsettled(result.data.settlement);
+      const { settlement, unsettled } = result.data ?? {};
+      if (settlement && unsettled) await options.onUnsettled(settlement);
       return result;
     },
     'CallPhone',
     { campaignId: campaign._id.toString(), step: stepIndex },
   );
   if (!called.success) throw new Error(called.error);
-  return called.data ? phoneResult(called.data.settlement) : {};
+  return called.data?.settlement ?? null;
 }
 
 /** What a settled call leaves to be noted with its step. */
-export const phoneResult = ({ outcome }: Settlement): ChannelResult =>
-  outcome.meeting ? { status: 'complete_positive_response' } : {};
+export const phoneResult = ({ outcome }: Settlement): ChannelResult => {
+  const status = statusAfter(outcome);
+  return status === undefined ? {} : { status };
+};
 
 /** The step is complete: a campaign whose last step this was, and that is still in progress, is complete as well. */
 export async function noteStep(
@@ -96,19 +104,38 @@ export async function noteStep(
   finalStep: boolean,
   { threadId, message, status }: ChannelResult,
 ): Promise<StepResult> {
-  const campaignId = campaign._id.toString();
   const ended = status ?? (finalStep ? ('complete_no_response' as const) : undefined);
-  const response = await updateCampaign(campaignId, {
+  const noted = await noteOn(campaign, stepIndex, {
     lastCompletedStep: stepIndex,
     lastCompletedDate: new Date(),
     ...(threadId === undefined ? {} : { threadId }),
     ...(ended === undefined ? {} : { status: ended }),
     ...(message === undefined ? {} : { messageHistory: [...campaign.messageHistory, message] }),
   });
+  if (ended === 'complete_no_response' && noted.data?.status === ended) {
+    logger.info('Campaign completed with no response', { campaignId: campaign._id.toString() });
+  }
+  return noted;
+}
+
+/** The contact is not to be called: the step stays undone, and the campaign is over as after any refusal. */
+function noteRefusal(campaign: CampaignModelPopulated, stepIndex: number): Promise<StepResult> {
+  logger.info('The contact asked not to be called: nobody is phoned', {
+    campaignId: campaign._id.toString(),
+    step: stepIndex,
+  });
+  return noteOn(campaign, stepIndex, { status: 'complete_negative_response' });
+}
+
+/** Once the practice has answered, the steps after this one are not done. */
+async function noteOn(
+  campaign: CampaignModelPopulated,
+  stepIndex: number,
+  changes: Parameters<typeof updateCampaign>[1],
+): Promise<StepResult> {
+  const response = await updateCampaign(campaign._id.toString(), changes);
   if (!response.ok) return { success: false, error: 'Failed to update campaign' };
   const noted = await response.json();
-  if (ended === 'complete_no_response' && noted.status === ended) {
-    logger.info('Campaign completed with no response', { campaignId });
-  }
+  if (isAnswered(noted.status)) await removeRemainingSteps(campaign, stepIndex);
   return { success: true, data: noted };
 }

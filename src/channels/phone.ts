@@ -10,13 +10,15 @@ import { type CallSubject, planCall } from '../call/plan.js';
 import type { CallPorts } from '../call/ports.js';
 import type { Prompts } from '../call/prompts.js';
 import { runCall } from '../call/run-call.js';
-import { settleCall } from '../call/settle.js';
 import { setCampaignFail } from '../campaignController.js';
-import { type CallEnding, nobodyWasPhoned } from '../domain/call-outcome.js';
+import { nobodyWasPhoned } from '../domain/call-outcome.js';
 import type { CallBounds, CallPlan } from '../domain/call-plan.js';
+import type { MenuSoFar } from '../domain/phone-menu/index.js';
 import { logger } from '../libraries/utils/logger.js';
+import { isNotToBeCalled } from '../mongoose/do-not-call.js';
 import type { CampaignModelPopulated } from '../mongoose/models/Campaign.js';
 import { createCallTools } from '../tools/index.js';
+import { refuseNumber, settleAsUnknown } from './settle-without-call.js';
 
 export interface PhoneChannelOptions {
   readonly ports: CallPorts;
@@ -33,7 +35,8 @@ export interface PhoneResult {
   readonly success: boolean;
   readonly data?: {
     readonly callId: string;
-    readonly settlement: Settlement;
+    /** Null: the contact asked not to be called, so nobody was phoned and there is nothing to settle. */
+    readonly settlement: Settlement | null;
     /** The campaign could not be written: the caller must keep the settlement and see that it is. */
     readonly unsettled?: true;
   };
@@ -51,12 +54,18 @@ export function openPhoneChannel(options: PhoneChannelOptions | null): void {
 /** Phones the practice for step `stepIndex`. Expected failures are results; a rejection is an infrastructure's. */
 export async function callPhone(campaign: CampaignModelPopulated, stepIndex: number): Promise<PhoneResult> {
   if (!channel) return NO_LINE;
-  const { ports, prompts, bounds, stopping } = channel;
+  const opened = channel;
+  const { ports, prompts, bounds, stopping } = opened;
   const campaignId = campaign._id.toString();
 
   const planned = planCall(subjectOf(campaign, stepIndex), { prompts, bounds, nowMs: Date.now() });
   if (planned.kind === 'invalid-number') {
-    return refuseNumber(ports, planned.plan, planned.reason);
+    const settlement = await refuseNumber(ports, planned.plan, planned.reason);
+    return {
+      success: false,
+      error: `The practice cannot be phoned: ${planned.reason}`,
+      data: { callId: planned.plan.callId, settlement },
+    };
   }
   const { plan, unknownFields } = planned;
   if (unknownFields.length > 0) {
@@ -64,8 +73,15 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
   }
 
   const claim = await ports.ledger.claim({ callId: plan.callId, campaignId, stepIndex });
-  if (claim.kind === 'settled') return madeBefore(claim.settlement);
-  if (claim.kind === 'unsettled') return settleAsUnknown(ports, plan, claim.dialedAtMs);
+  if (claim.kind === 'settled') return settledAs(claim.settlement);
+  const isForbidden = await isNotToBeCalled(campaign.contact._id);
+  if (claim.kind === 'unsettled') {
+    return settledAs(await settleAsUnknown(ports, plan, claim.dialedAtMs, isForbidden));
+  }
+  if (isForbidden) {
+    await ports.ledger.released(plan.callId, claim.token);
+    return { success: true, data: { callId: plan.callId, settlement: null } };
+  }
   if (stopping.aborted || !(await ports.ledger.dialing(plan.callId, claim.token, Date.now()))) {
     return {
       success: false,
@@ -76,12 +92,12 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
   const result = await runCall(plan, {
     ports,
     stopping,
-    inspect: channel.inspect,
-    tools: toolsFor(plan, channel),
+    inspect: opened.inspect,
+    tools: (menu) => toolsFor(plan, opened, menu),
     onPlaced: async (atMs) => {
       await ports.ledger.placed(plan.callId, claim.token, atMs);
     },
-    observe: observerOf(plan, channel),
+    observe: observerOf(plan, opened),
   });
   return report(ports, result, claim.token);
 }
@@ -100,9 +116,10 @@ const subjectOf = (campaign: CampaignModelPopulated, stepIndex: number): CallSub
   contact: { ...campaign.contact },
 });
 
-const toolsFor = (plan: CallPlan, { ports, meetingMinutes }: PhoneChannelOptions) =>
+const toolsFor = (plan: CallPlan, { ports, meetingMinutes }: PhoneChannelOptions, menu: () => MenuSoFar) =>
   createCallTools({
     plan,
+    menu,
     calendar: ports.calendar,
     records: ports.records,
     meetingMinutes,
@@ -118,48 +135,11 @@ const observerOf =
   (observation: CallObservation): void =>
     observe?.(plan.callId, observation);
 
-/** A bad number never reaches the line: its call is settled with the reason, and the campaign is failed. */
-async function refuseNumber(ports: CallPorts, plan: CallPlan, reason: string): Promise<PhoneResult> {
-  const settlement = settlementWithoutCall(plan, 'invalid_number', reason);
-  await settleCall(ports, settlement);
-  await setCampaignFail(plan.campaignId, plan.stepIndex, 'failed', reason);
-  return {
-    success: false,
-    error: `The practice cannot be phoned: ${reason}`,
-    data: { callId: plan.callId, settlement },
-  };
-}
-
-/** The settlement of a call that this worker did not hold. */
-const settlementWithoutCall = (
-  plan: CallPlan,
-  ending: CallEnding,
-  reason: string,
-  dialedAtMs: number | null = null,
-): Settlement => ({
-  plan,
-  outcome: { ending, reason, meeting: null, dialedAtMs, answeredAtMs: null, endedAtMs: null },
-  transcript: null,
-  notDone: [],
-});
-
-/** The job came again after the call was over: what happened then is the answer now. */
-const madeBefore = (settlement: Settlement): PhoneResult => ({
+/** The call is over, now or since an earlier attempt of the job: what happened then is the answer. */
+const settledAs = (settlement: Settlement): PhoneResult => ({
   success: true,
   data: { callId: settlement.plan.callId, settlement },
 });
-
-/** The worker that dialed was lost. The practice may have been phoned, so it is not phoned again. */
-async function settleAsUnknown(
-  ports: CallPorts,
-  plan: CallPlan,
-  dialedAtMs: number | null,
-): Promise<PhoneResult> {
-  const reason = 'The worker was lost during this call; it is not placed again.';
-  const settlement = settlementWithoutCall(plan, 'unknown', reason, dialedAtMs);
-  await settleCall(ports, settlement);
-  return { success: true, data: { callId: plan.callId, settlement } };
-}
 
 async function report(ports: CallPorts, result: CallResult, token: string): Promise<PhoneResult> {
   const { settlement, stored } = result;
@@ -184,5 +164,5 @@ async function report(ports: CallPorts, result: CallResult, token: string): Prom
       data: { callId, settlement },
     };
   }
-  return { success: true, data: { callId, settlement } };
+  return settledAs(settlement);
 }

@@ -73,3 +73,7 @@ export type ProvenField = 'ending' | 'reason' | 'meeting' | 'decisionMaker' | 'd
 const NOBODY_PHONED: readonly CallEnding[] = ['line_unavailable', 'voice_unavailable', 'invalid_number'];
 
 export const nobodyWasPhoned = (ending: CallEnding): boolean => NOBODY_PHONED.includes(ending);
+
+/** Whether the practice asked not to be called again, however the call ended: also in a call that booked or broke off. */
+export const forbidsCalls = ({ ending, doNotCall }: Pick<CallOutcome, 'ending' | 'doNotCall'>): boolean =>
+  doNotCall || ending === 'do_not_call';

@@ -2,9 +2,15 @@
  * The campaign's record of a call, as the chart needs it: implements the port `CampaignRecords` on the
  * campaign controller. It never touches `lastCompletedStep`: the worker does when the step is complete.
  */
-import type { CampaignRecords, Settlement } from '../../machines/call.ports.js';
+import type { CampaignRecords } from '../../machines/call.ports.js';
 import { recordCall } from '../campaignController.js';
+import { type CallEnding, type CallOutcome, forbidsCalls } from '../domain/call-outcome.js';
 import type { BookedMeeting } from '../domain/meeting.js';
+import { statusAfter } from './campaign-status.js';
+import { markDoNotCall } from './do-not-call.js';
+
+/** The endings whose reason is the practice's own; of any other it tells what broke off the call. */
+const SAYS_WHY_NOT: readonly CallEnding[] = ['declined', 'do_not_call', 'no_meeting'];
 
 export function createCampaignRecords(): CampaignRecords {
   return {
@@ -15,8 +21,12 @@ export function createCampaignRecords(): CampaignRecords {
         { status: 'complete_positive_response' },
       ),
 
-    recordSettlement: ({ plan, outcome, transcript, notDone }) =>
-      recordCall(
+    recordSettlement: async ({ plan, outcome, transcript, notDone }) => {
+      // First of all: a settlement that fails after it is repeated, and the mark must not be lost.
+      if (forbidsCalls(outcome)) {
+        await markDoNotCall(plan.campaignId, dateOf(outcome.endedAtMs) ?? new Date());
+      }
+      await recordCall(
         plan.campaignId,
         {
           callId: plan.callId,
@@ -25,19 +35,26 @@ export function createCampaignRecords(): CampaignRecords {
           sentAt: dateOf(outcome.dialedAtMs ?? outcome.endedAtMs),
           answeredAt: dateOf(outcome.answeredAtMs),
           endedAt: dateOf(outcome.endedAtMs),
+          decisionMaker: outcome.decisionMaker,
+          evidence: Object.keys(outcome.evidence).length === 0 ? null : outcome.evidence,
           transcript,
           notDone,
           ...(outcome.meeting === null ? {} : meetingFields(outcome.meeting)),
         },
         campaignFields(outcome),
-      ),
+      );
+    },
   };
 }
 
-/** The booking may have failed to be recorded during the call, so its status is set here again. */
-function campaignFields(outcome: Settlement['outcome']): Parameters<typeof recordCall>[2] {
-  if (outcome.meeting !== null) return { status: 'complete_positive_response' };
-  return outcome.ending === 'no_meeting' && outcome.reason !== null ? { decline_reason: outcome.reason } : {};
+/** What the practice answered. A booking may have failed to be recorded during the call, so its status is set again. */
+function campaignFields(outcome: CallOutcome): Parameters<typeof recordCall>[2] {
+  const status = statusAfter(outcome);
+  const isReasonOfThePractice = SAYS_WHY_NOT.includes(outcome.ending) && outcome.reason !== null;
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(isReasonOfThePractice ? { decline_reason: outcome.reason } : {}),
+  };
 }
 
 function meetingFields({ attendee, ...meeting }: BookedMeeting): {

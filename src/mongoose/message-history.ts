@@ -16,13 +16,15 @@ export type CallHistoryEntry = {
     | 'transcript'
     | 'meeting'
     | 'attendee'
+    | 'decisionMaker'
+    | 'evidence'
     | 'answeredAt'
     | 'endedAt'
     | 'notDone']?: Message[K] | null;
 };
 
 /** A call as a new entry. Without `sentAt`, the present time stands there until the call is settled. */
-export function newCallMessage(entry: CallHistoryEntry): Message {
+function newCallMessage(entry: CallHistoryEntry): Message {
   return {
     messageId: '',
     sentAt: new Date(),
@@ -33,30 +35,41 @@ export function newCallMessage(entry: CallHistoryEntry): Message {
   };
 }
 
-/** A change to one stored entry, for the campaigns whose entry is as the filter says. */
-export interface CallMessageChange {
+/** A write of one entry, for the campaigns whose history is as the filter says. */
+interface CallMessageWrite {
   readonly filter: QueryFilter<CampaignType>;
-  readonly update: Pick<UpdateQuery<CampaignType>, '$set' | '$unset'>;
+  readonly update: Pick<UpdateQuery<CampaignType>, '$push' | '$set' | '$unset'>;
 }
 
 /**
- * The changes that complete the stored entry of a call, to be tried in this order until one finds its entry.
- * Only what is known is written. An outcome is replaced together with its reason; 'meeting_booked' is replaced by
- * nothing, and nothing is replaced by 'unknown', which tells less than any other.
+ * The writes that add the entry of a call or complete the stored one, to be tried in this order until one finds
+ * its campaign. Only what is known is written. An outcome is replaced together with its reason and what proves them; 'meeting_booked'
+ * is replaced by nothing, and nothing is replaced by 'unknown', which tells less than any other.
  */
-export function callMessageChanges(entry: CallHistoryEntry): CallMessageChange[] {
-  const { callId, outcome, reason, meeting: _meeting, attendee: _attendee, ...rest } = entry;
+export function callMessageWrites(entry: CallHistoryEntry): CallMessageWrite[] {
+  const {
+    callId,
+    outcome,
+    reason,
+    evidence,
+    meeting: _meeting,
+    attendee: _attendee,
+    decisionMaker: _decisionMaker,
+    ...rest
+  } = entry;
   const storedWith = (wanted: object): QueryFilter<CampaignType> => ({
     messageHistory: { $elemMatch: { callId, ...wanted } },
   });
-  const replacement: CallMessageChange = {
+  const addition: CallMessageWrite = {
+    filter: { 'messageHistory.callId': { $ne: callId } },
+    update: { $push: { messageHistory: newCallMessage(entry) } },
+  };
+  const replacement: CallMessageWrite = {
     filter: storedWith({ outcome: { $nin: [outcome, 'meeting_booked'] } }),
-    update: {
-      $set: inEntry(entry),
-      ...(reason ? {} : { $unset: { 'messageHistory.$.reason': 1 } }),
-    },
+    update: { $set: inEntry(entry), ...without({ reason, evidence }) },
   };
   return [
+    addition,
     ...(outcome === 'unknown' ? [] : [replacement]),
     { filter: storedWith({ outcome }), update: { $set: inEntry(entry) } },
     { filter: storedWith({}), update: { $set: inEntry(rest) } },
@@ -65,6 +78,13 @@ export function callMessageChanges(entry: CallHistoryEntry): CallMessageChange[]
 
 const inEntry = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(known(fields)).map(([key, value]) => [`messageHistory.$.${key}`, value]));
+
+/** Takes away the fields that are null or absent. */
+const without = (fields: object): Pick<CallMessageWrite['update'], '$unset'> => {
+  const gone = Object.entries(fields).filter(([, value]) => value === null || value === undefined);
+  if (gone.length === 0) return {};
+  return { $unset: Object.fromEntries(gone.map(([key]) => [`messageHistory.$.${key}`, 1])) };
+};
 
 /** The fields that are neither null nor absent. */
 export function known<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {

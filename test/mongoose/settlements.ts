@@ -1,6 +1,7 @@
 /** Settlements for the tests of what a call leaves behind. */
 import type { Settlement } from '../../machines/call.ports.js';
 import type { CallOutcome } from '../../src/domain/call-outcome.js';
+import { type CallBounds, STAGES, type Stage } from '../../src/domain/call-plan.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
 
 export const MEETING: BookedMeeting = {
@@ -10,6 +11,16 @@ export const MEETING: BookedMeeting = {
   timeZone: 'America/New_York',
   attendee: { name: 'Amy Jones', email: 'amy@smithpractice.com' },
   videoLink: 'https://meet.example/abc',
+};
+
+const BOUNDS: CallBounds = {
+  ringTimeoutMs: 30_000,
+  maxCallMs: 900_000,
+  silenceMs: 12_000,
+  goodbyeMs: 10_000,
+  coachIntervalMs: 15_000,
+  phoneTreeMs: 180_000,
+  holdMs: 120_000,
 };
 
 export function aSettlement(
@@ -25,13 +36,19 @@ export function aSettlement(
       practiceName: 'Smith Practice',
       contactName: 'Amy Jones',
       clock: { candidates: ['America/New_York'] },
-      instructions: { answering: '', greeting: '', intro: '', objections: '', scheduling: '', farewell: '' },
-      bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 10_000 },
+      instructions: Object.fromEntries(STAGES.map((stage) => [stage, ''])) as Record<Stage, string>,
+      voicemailMessage: null,
+      screeningLine: null,
+      facts: [],
+      bounds: BOUNDS,
     },
     outcome: {
       ending: 'hung_up',
       reason: null,
       meeting: null,
+      decisionMaker: null,
+      doNotCall: false,
+      evidence: {},
       dialedAtMs: 1_000,
       answeredAtMs: 2_000,
       endedAtMs: 3_000,

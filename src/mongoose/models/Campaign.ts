@@ -7,7 +7,7 @@
  */
 import mongoose from 'mongoose';
 import type { TranscriptRef } from '../../../machines/call.ports.js';
-import type { CallEnding, NotDone } from '../../domain/call-outcome.js';
+import type { CallEnding, CallOutcome, NotDone } from '../../domain/call-outcome.js';
 import type { Attendee, BookedMeeting } from '../../domain/meeting.js';
 import type { BatchModelPopulated } from './Batch.js';
 import type { ContactModel } from './Contact.js';
@@ -26,6 +26,10 @@ export interface Message {
   transcript?: TranscriptRef;
   meeting?: Omit<BookedMeeting, 'attendee'>;
   attendee?: Attendee;
+  /** Who decides about insurance there, as the practice named them. */
+  decisionMaker?: Attendee;
+  /** What proves the fields above: ids of utterances in the transcript, or what else says so. */
+  evidence?: CallOutcome['evidence'];
   answeredAt?: Date;
   endedAt?: Date;
   notDone?: readonly NotDone[];
@@ -47,7 +51,7 @@ interface CampaignFields {
   lastCompletedStep: number;
   lastCompletedDate: Date | null;
   threadId: string;
-  /** Why the practice does not want a meeting, in its own words. */
+  /** Why the practice does not want a meeting, in its own words. Absent: it gave no reason. */
   decline_reason?: string;
   /** Why the campaign's status is `failed`. */
   fail_reason?: string;

@@ -8,6 +8,10 @@ export interface ContactType extends mongoose.Document {
   phone: string;
   state: string;
   practiceName: string;
+  /** The practice asked not to be called again: no campaign phones this contact. Absent: it did not. */
+  doNotCall?: boolean;
+  /** When it first did. */
+  doNotCallAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -20,6 +24,10 @@ export interface ContactModel {
   phone: string;
   state: string;
   practiceName: string;
+  /** The practice asked not to be called again: no campaign phones this contact. Absent: it did not. */
+  doNotCall?: boolean;
+  /** When it first did. */
+  doNotCallAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -32,6 +40,8 @@ const ContactSchema = new mongoose.Schema<ContactType>(
     email: { type: String, required: true, unique: true, lowercase: true, trim: true },
     phone: { type: String },
     state: { type: String },
+    doNotCall: { type: Boolean },
+    doNotCallAt: { type: Date },
   },
   { timestamps: true },
 );
