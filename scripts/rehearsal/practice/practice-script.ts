@@ -3,8 +3,12 @@
  * hears. Scenarios are written in this form; practice.ts plays them, and a line plays what happens before.
  *
  * The simplest script is one person: `opening`, `turns`, `otherwise`. A phone tree, a queue, a voicemail box or a
- * second person is a scene; the script begins in `start`, or with the person.
+ * second person is a scene; the script begins in `start`, or with the person, whose own scene has the name `person`.
+ *
+ * Every scene keeps silent for half a second before it plays. It takes keys at any time, and words once everything
+ * was played. A scene with `turns` or `otherwise` and no keys is a person; any other one is a machine.
  */
+import type { SoundName } from '../speech/sounds.js';
 
 export interface PracticeScript extends Person {
   /** What happens to the call before anyone speaks. */
@@ -49,16 +53,19 @@ export interface Scene extends Partial<Person> {
   readonly keys?: Readonly<Record<string, string>>;
   /** The scene that any other key leads to; absent: other keys do nothing. */
   readonly otherKeys?: string;
-  /** Where it goes by itself, so long after everything was played: another scene, or this one again. */
+  /**
+   * Where it goes by itself, so long after everything was played: another scene, or this one again.
+   * With `turns`, the time starts anew whenever somebody speaks.
+   */
   readonly then?: { readonly afterMs: number; readonly goesTo: string };
-  /** Hangs up so long after everything was played. */
+  /** Hangs up so long after everything was played; with `turns`, counted in the same way. */
   readonly hangsUpAfterMs?: number;
 }
 
 export type Sound =
   | { readonly says: string }
   /** `beep`: one long tone, as of an answering machine. `music`, `noise` and `cough` carry no words. */
-  | { readonly sound: 'beep' | 'music' | 'noise' | 'cough'; readonly ms?: number }
+  | { readonly sound: SoundName; readonly ms?: number }
   | { readonly pauseMs: number };
 
 export const DEFAULT_RING_MS = 300;

@@ -1,10 +1,10 @@
 /**
  * Decides what the practice does about what it heard. It knows nothing of sound or time.
  */
-import type { PracticeScript, PracticeTurn } from './practice-script.js';
+import type { Person, PracticeTurn } from './practice-script.js';
 
-/** What the practice does: says something, hangs up, both in this order, or neither. */
-export type Reaction = Pick<PracticeTurn, 'says' | 'hangsUp'>;
+/** What the practice does: says something, then hangs up or goes to another scene; each may be absent. */
+export type Reaction = Pick<PracticeTurn, 'says' | 'hangsUp' | 'goesTo'>;
 
 export interface TurnChooser {
   /** The turn that breaks in on the agent at these words; null: none. */
@@ -16,12 +16,12 @@ export interface TurnChooser {
 /** A person does not ask for a repetition more often than this. */
 const MAX_OTHERWISE_IN_A_ROW = 2;
 
-export function createTurnChooser(script: PracticeScript): TurnChooser {
+export function createTurnChooser(person: Person): TurnChooser {
   const taken = new Set<PracticeTurn>();
   let otherwiseInARow = 0;
 
   function take(text: string, isCandidate: (turn: PracticeTurn) => boolean): Reaction | null {
-    const turn = script.turns.find(
+    const turn = person.turns.find(
       (candidate) => isCandidate(candidate) && !taken.has(candidate) && matches(candidate.hears, text),
     );
     if (turn === undefined) {
@@ -38,11 +38,11 @@ export function createTurnChooser(script: PracticeScript): TurnChooser {
     interruption: (text) => take(text, (turn) => turn.interrupts ?? false),
     answer(text) {
       const turn = take(text, () => true);
-      if (turn !== null || script.otherwise === undefined || otherwiseInARow === MAX_OTHERWISE_IN_A_ROW) {
+      if (turn !== null || person.otherwise === undefined || otherwiseInARow === MAX_OTHERWISE_IN_A_ROW) {
         return turn;
       }
       otherwiseInARow++;
-      return { says: script.otherwise };
+      return { says: person.otherwise };
     },
   };
 }
