@@ -1,15 +1,18 @@
 /**
- * One answered call on the in-memory line: moves sound between the agent and the practice until one of them
- * ends it. memory-line.ts opens it after the ringing.
+ * One answered call on the in-memory line: moves sound and keys between the agent and the practice until one of
+ * them ends it. memory-line.ts opens it after the ringing.
  */
 import type { CallEvent } from '../../../machines/call.events.js';
 import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../../../src/domain/line-audio.js';
 import type { Practice } from '../practice/practice.js';
+import { createKeyPresses } from './key-presses.js';
 import { startLineClock, TICK_MS } from './line-clock.js';
 import { createPlayoutQueue } from './playout-queue.js';
 
 export interface MemoryLeg {
   readonly audio: LineAudio;
+  /** Presses one key. Rejects when the leg has ended. */
+  sendKey(key: string): Promise<void>;
   /** Reports what ended the leg, unless we hung up. Returns the function that stops it. */
   watch(report: (event: CallEvent) => void): () => void;
   /** We hang up. Idempotent. */
@@ -24,6 +27,7 @@ const QUEUE_MS = 200;
 
 export function openMemoryLeg(practice: Practice, speed: number): MemoryLeg {
   const queue = createPlayoutQueue(QUEUE_MS * SAMPLES_PER_MS);
+  const keyPresses = createKeyPresses((key) => practice.pressKey(key));
   const listeners = new Set<(pcm: Int16Array) => void>();
   const watchers = new Set<(event: CallEvent) => void>();
   /** What ended the leg: null while it lives, 'us' when we hung up. */
@@ -31,6 +35,7 @@ export function openMemoryLeg(practice: Practice, speed: number): MemoryLeg {
   const clock = startLineClock(speed, moveSound);
 
   function moveSound(): void {
+    keyPresses.advance(TICK_MS);
     const received = practice.exchange(queue.take(TICK_MS * SAMPLES_PER_MS));
     for (const listener of listeners) {
       listener(received.slice());
@@ -47,6 +52,7 @@ export function openMemoryLeg(practice: Practice, speed: number): MemoryLeg {
     ending = by;
     clock.stop();
     queue.close();
+    keyPresses.close();
     listeners.clear();
     if (by !== 'us') {
       for (const report of watchers) {
@@ -69,6 +75,7 @@ export function openMemoryLeg(practice: Practice, speed: number): MemoryLeg {
       discard: () => queue.clear(),
       queuedMs: () => queue.waitingSamples / SAMPLES_PER_MS,
     },
+    sendKey: (key) => keyPresses.press(key),
     watch(report) {
       // Wrapped, so that the same function may watch twice.
       const entry = (event: CallEvent): void => report(event);

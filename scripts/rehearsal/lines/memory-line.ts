@@ -1,6 +1,6 @@
 /**
  * A phone line inside this process: behind every number is a practice that plays its script, and only sound
- * passes between it and the agent. Rehearsals and scenario tests use it in place of a telephony vendor.
+ * and keys pass between it and the agent. Rehearsals and scenario tests use it in place of a telephony vendor.
  * It opens no socket. One timer for each call, which ends with the call.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -120,6 +120,7 @@ export function createMemoryLine({ answer, speed = 1, onCall }: MemoryLineOption
     },
     watch: (legId, report) => legOf(legId).watch(report),
     audio: (legId) => legOf(legId).audio,
+    sendKey: async (legId, key) => legOf(legId).sendKey(key),
     async hangUp(callId) {
       const call = calls.get(callId);
       if (call !== undefined) {
