@@ -18,6 +18,22 @@ export const DELAYS = {
   silence: bound('silenceMs'),
   goodbye: bound('goodbyeMs'),
   callLimit: bound('maxCallMs'),
+  /** A recording that pauses for so long has said its piece: the end of a menu, or of a voicemail greeting. */
+  menuPause: 1_500,
+  voicemailPause: 2_500,
+  /** A first sentence that may be a recording's is given so long to go on. */
+  answerPause: 4_000,
+  /** From the tone of an answering machine to the message, where no end of the tone is heard. */
+  beepPause: 1 * SECOND,
+  /** For the model to choose in a menu; after that the gate chooses alone. */
+  choiceLimit: 6 * SECOND,
+  /** From the end of a voicemail message to the hang-up. */
+  messagePause: 1 * SECOND,
+  phoneTreeLimit: bound('phoneTreeMs'),
+  holdLimit: bound('holdMs'),
+  coachInterval: bound('coachIntervalMs'),
+  /** A later verdict is worthless: the conversation has moved on. */
+  coachLimit: 12 * SECOND,
   /** From the first goodbye on: a farewell that does not end is ended. */
   farewellLimit: 2 * MINUTE,
   hangUpLimit: 10 * SECOND,

@@ -1,4 +1,5 @@
-import type { BookedMeeting } from '../src/domain/meeting.js';
+import type { Stage } from '../src/domain/call-plan.js';
+import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
 
 /**
  * Every event that can happen to a call. Subject, then past participle.
@@ -38,7 +39,8 @@ export interface CallEvents {
 
   /** A tool of the agent's is at work: the silence meanwhile is nobody's. */
   'agent.startedWorking': Record<never, never>;
-  'agent.finishedWorking': Record<never, never>;
+  /** `told` is what the tool gave the model to go by; the agent may speak of it. */
+  'agent.finishedWorking': { readonly told: string | null };
 
   /** Tool `begin_scheduling`: the practice agreed to a meeting or spoke of a time. */
   'practice.agreed': Record<never, never>;
@@ -46,9 +48,26 @@ export interface CallEvents {
   'practice.asked': Record<never, never>;
   /** Tool `book_meeting`: the calendar has taken the meeting. */
   'meeting.booked': { readonly meeting: BookedMeeting };
+  /** Tool `choose_menu_option`: what the model wants in a phone tree. The keypress gate decides what becomes of it. */
+  'agent.choseOption': { readonly asked: { readonly key: string | null; readonly say: string | null } };
+  /** Tool `wait_on_hold`: the practice asked to wait, or is transferring the call. */
+  'practice.putOnHold': Record<never, never>;
+  /** Tool `note_decision_maker`: who decides about insurance there; what was not said is empty. */
+  'practice.namedDecisionMaker': { readonly decisionMaker: Attendee };
+  /** Tool `practice_declined`: a first no to the meeting. */
+  'practice.declined': Record<never, never>;
+  /** Tool `accept_refusal`: it stays a no. `reason` as the model understood it. */
+  'practice.declinedFinally': { readonly reason: string | null };
+  /** Tool `do_not_call`: the practice does not want to be called again. */
+  'practice.forbadeCalls': Record<never, never>;
   /** Tool `end_call`: the conversation is over. `reason` in the practice's own words, where it gave one. */
   'agent.endedCall': { readonly reason: string | null };
 
+  /** The coach saw that the agent has done what `stage` is for. Raised by the chart itself. */
+  'coach.stepCompleted': { readonly stage: Stage; readonly next: Stage };
+
+  /** One long tone on the line, as of an answering machine that begins to record. */
+  'line.beeped': { readonly atMs: number };
   /** The connection to the agent's voice was lost and is back: what was being said is lost, the conversation is not. */
   'voice.reconnected': { readonly atMs: number };
   /** The agent's voice is gone for good (no connection, no credit, no permission). */
@@ -68,4 +87,6 @@ export type CallEvent = {
 /** What the chart tells the agent's voice. */
 export type VoiceCommand =
   /** Speak next, under the brief in force by then; ignored while the practice is speaking. */
-  { readonly type: 'voice.reply' };
+  | { readonly type: 'voice.reply' }
+  /** The coach's note, in place of the one before it; never makes the agent speak. */
+  | { readonly type: 'voice.note'; readonly text: string };

@@ -2,6 +2,7 @@
  * The call as a statechart. Events in (`call.events.ts`), states with the brief that is in force (`states/`),
  * actors and commands out (`call.setup.ts`). It knows no clock, no network and no vendor.
  */
+import { initialContext } from './call.context.js';
 import { callSetup } from './call.setup.js';
 import { settlementOf } from './settlement.js';
 import { connected } from './states/connected.js';
@@ -12,22 +13,7 @@ import { wrapUp } from './states/wrap-up.js';
 
 export const callMachine = callSetup.createMachine({
   id: 'call',
-  context: ({ input }) => ({
-    plan: input,
-    legId: null,
-    dialedAtMs: null,
-    answeredAtMs: null,
-    endedAtMs: null,
-    ending: null,
-    reason: null,
-    meeting: null,
-    utterances: [],
-    silences: 0,
-    recorded: null,
-    transcript: null,
-    notDone: [],
-    stored: { ok: false, why: null },
-  }),
+  context: ({ input }) => initialContext(input),
   initial: 'preparing',
   states: { preparing, dialing, connected, wrapUp, settled },
   output: ({ context }) => ({ settlement: settlementOf(context), stored: context.stored }),

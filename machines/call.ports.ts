@@ -39,6 +39,8 @@ export interface Brief {
   readonly tools: readonly ToolName[];
   /** Nothing that the model says in this state reaches the line. Default: it does. */
   readonly muted?: boolean;
+  /** What the agent has to say word for word in this state; where it is none of these, it speaks freely. */
+  readonly says?: 'menuWords' | 'screeningLine' | 'voicemailMessage';
 }
 
 export type ToolName =

@@ -4,39 +4,24 @@
  */
 
 import { assign, type EventObject, raise, sendTo, setup } from 'xstate';
-import type { CallEnding, NotDone } from '../src/domain/call-outcome.js';
-import type { CallPlan } from '../src/domain/call-plan.js';
+import type { NotDone } from '../src/domain/call-outcome.js';
+import type { CallPlan, Stage } from '../src/domain/call-plan.js';
+import type { CoachRun, CoachVerdict } from '../src/domain/coaching.js';
 import type { DialRequest, DialResult } from '../src/domain/dial-result.js';
 import { errorMessage } from '../src/domain/error-message.js';
-import type { BookedMeeting } from '../src/domain/meeting.js';
+import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
+import { heardPiece } from '../src/domain/menu-progress.js';
+import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
 import type { Utterance } from '../src/domain/transcript.js';
+import { announcesTransfer } from '../src/domain/transfer-words.js';
+import type { CallContext } from './call.context.js';
 import { DELAYS } from './call.delays.js';
-import type { CallEvent, VoiceCommand } from './call.events.js';
-import type { Brief, Settlement, TranscriptRef } from './call.ports.js';
+import type { CallEvent, CallEvents, VoiceCommand } from './call.events.js';
+import { guards } from './call.guards.js';
+import * as minutes from './call.minutes.js';
+import type { Brief, CallMinutes, CoachRequest, Settlement, TranscriptRef } from './call.ports.js';
 import { settlementOf } from './settlement.js';
 import { unprovidedCallback, unprovidedPromise } from './unprovided.js';
-
-export interface CallContext {
-  readonly plan: CallPlan;
-  readonly legId: string | null;
-  readonly dialedAtMs: number | null;
-  readonly answeredAtMs: number | null;
-  readonly endedAtMs: number | null;
-  /** How the conversation ended; a booked meeting outranks it in the outcome. */
-  readonly ending: CallEnding | null;
-  readonly reason: string | null;
-  readonly meeting: BookedMeeting | null;
-  /** As taken down live, in order of arrival. */
-  readonly utterances: readonly Utterance[];
-  /** Silences since the practice last spoke. */
-  readonly silences: number;
-  /** The transcript made from the recording; null while there is none. */
-  readonly recorded: readonly Utterance[] | null;
-  readonly transcript: TranscriptRef | null;
-  readonly notDone: readonly NotDone[];
-  /** Whether the campaign has the outcome; `why` when it has not. */
-  readonly stored: { readonly ok: boolean; readonly why: string | null };
-}
 
 /** What a call leaves behind. When `stored.ok` is false the caller must keep the settlement and store it later. */
 export interface CallResult {
@@ -49,6 +34,17 @@ export interface DialAttempt {
   readonly dialedAtMs: number;
   readonly endedAtMs: number;
   readonly result: DialResult;
+}
+
+/** What the coach is asked, with what its answer is measured by. */
+export interface CoachQuestion extends CoachRequest {
+  readonly turn: number;
+}
+
+/** Both versions of what was said: from the recording, where there is one, and as taken down live. */
+export interface TranscriptSides extends CallMinutes {
+  readonly recorded: readonly Utterance[] | null;
+  readonly live: readonly Utterance[];
 }
 
 export const callSetup = setup({
@@ -64,6 +60,8 @@ export const callSetup = setup({
     dial: unprovidedPromise<DialAttempt, DialRequest>('dial'),
     watchLeg: unprovidedCallback<EventObject, { readonly legId: string }>('watchLeg'),
     voice: unprovidedCallback<VoiceCommand, { readonly legId: string }>('voice'),
+    pressKey: unprovidedPromise<void, { readonly legId: string; readonly key: ApprovedKey }>('pressKey'),
+    coach: unprovidedPromise<CoachRun, CoachQuestion>('coach'),
     hangUp: unprovidedPromise<{ readonly atMs: number }, { readonly callId: string }>('hangUp'),
     transcribe: unprovidedPromise<readonly Utterance[], { readonly callId: string }>('transcribe'),
     archive: unprovidedPromise<TranscriptRef, Settlement & TranscriptSides>('archive'),
@@ -71,27 +69,62 @@ export const callSetup = setup({
   },
   actions: {
     reply: sendTo('voice', { type: 'voice.reply' } satisfies VoiceCommand),
+    passOnAdvice: sendTo(
+      'voice',
+      (_, params: { verdict: CoachVerdict | null }): VoiceCommand => ({
+        type: 'voice.note',
+        text: params.verdict?.kind === 'advise' ? params.verdict.message : '',
+      }),
+    ),
+    enterStage: assign(({ context }, params: { stage: Stage }) =>
+      minutes.enteredStage(context, params.stage),
+    ),
     noteDialed: assign((_, params: DialAttempt) => ({ dialedAtMs: params.dialedAtMs })),
     noteAnswered: assign((_, params: { legId: string; atMs: number }) => ({
       legId: params.legId,
       answeredAtMs: params.atMs,
     })),
-    noteEnding: assign(
-      ({ context }, params: { ending: CallEnding; reason?: string | null; atMs?: number | null }) => ({
-        ending: params.ending,
-        reason: params.reason ?? null,
-        endedAtMs: params.atMs ?? context.endedAtMs,
-      }),
-    ),
+    noteEnding: assign(({ context }, params: minutes.Ended) => minutes.ended(context, params)),
     noteHungUp: assign(({ context }, params: { atMs: number | null }) => ({
       endedAtMs: context.endedAtMs ?? params.atMs,
     })),
+    noteNotPutThrough: assign(({ context }) => minutes.notPutThrough(context)),
     noteMeeting: assign((_, params: { meeting: BookedMeeting }) => ({ meeting: params.meeting })),
-    noteUtterance: assign(({ context }, params: Utterance) => ({
-      utterances: [...context.utterances, params],
-    })),
+    noteUtterance: assign(({ context }, params: Utterance) => minutes.said(context, params)),
+    noteLearned: assign(({ context }, params: { told: string | null }) =>
+      minutes.learned(context, params.told),
+    ),
     noteSilence: assign(({ context }) => ({ silences: context.silences + 1 })),
     forgetSilences: assign({ silences: 0 }),
+    hearMenu: assign(({ context }, params: { text: string | null }) => ({
+      menu: heardPiece(context.menu, params.text ?? ''),
+    })),
+    noteDecision: assign(({ context }, params: { decision: KeyDecision }) =>
+      minutes.decided(context, params.decision),
+    ),
+    noteIfTransfer: assign(({ context }, params: { text: string | null }) => ({
+      isTransferred: context.isTransferred || announcesTransfer(params.text ?? ''),
+    })),
+    noteTransfer: assign({ isTransferred: true, hasAskedWhoDecides: true }),
+    noteNewVoice: assign({ isTransferred: false }),
+    noteDecisionMaker: assign(({ context }, params: { decisionMaker: Attendee }) =>
+      minutes.namedDecisionMaker(context, params.decisionMaker),
+    ),
+    noteDeclined: assign(({ context }) => ({ declinedAt: context.declinedAt ?? context.utterances.length })),
+    forgetDeclined: assign({ declinedAt: null }),
+    noteRefusal: assign(({ context }, params: { reason: string | null; atMs?: number | null }) =>
+      minutes.refused(context, params),
+    ),
+    noteEndedCall: assign(({ context }, params: { reason: string | null }) =>
+      minutes.endedCall(context, params.reason),
+    ),
+    noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
+      minutes.forbadeCalls(context, params.utteranceId),
+    ),
+    noteVoicemail: assign(({ context }) => minutes.leftVoicemail(context)),
+    noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
+      coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],
+    })),
     noteRecorded: assign((_, params: { utterances: readonly Utterance[] }) => ({
       recorded: params.utterances,
     })),
@@ -107,30 +140,13 @@ export const callSetup = setup({
       stored: { ok: false, why: errorMessage(params.error) },
     })),
     tellSilence: raise({ type: 'practice.fellSilent' }),
+    takeStep: raise((_, params: CallEvents['coach.stepCompleted']) => ({
+      type: 'coach.stepCompleted' as const,
+      ...params,
+    })),
   },
-  guards: {
-    dialEndedWith: (_, params: { attempt: DialAttempt; kind: DialResult['kind'] }) =>
-      params.attempt.result.kind === params.kind,
-    wasNotAnswered: ({ context }) => context.answeredAtMs === null,
-    hasEnding: ({ context }) => context.ending !== null || context.meeting !== null,
-    /** The practice's noise fell into the agent's words. */
-    wasCutOff: ({ context }) => context.utterances.at(-1)?.interrupted === true,
-    isFirstSilence: ({ context }) => context.silences < 1,
-    /** The practice has spoken last, or over the agent. */
-    owesAnswer: ({ context }) => {
-      const last = context.utterances.at(-1);
-      return last?.speaker === 'practice' || last?.interrupted === true;
-    },
-    wasHeard: (_, params: { text: string | null }) => params.text === null || params.text.trim() !== '',
-    wasNotCutOff: (_, params: { interrupted: boolean }) => !params.interrupted,
-  },
+  guards,
   delays: DELAYS,
 });
-
-/** Both versions of what was said: from the recording, where there is one, and as taken down live. */
-export interface TranscriptSides {
-  readonly recorded: readonly Utterance[] | null;
-  readonly live: readonly Utterance[];
-}
 
 export const settlementInput = ({ context }: { context: CallContext }): Settlement => settlementOf(context);

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { planCall } from '../src/call/plan.js';
 import { loadPrompts } from '../src/call/prompts.js';
 import { closeCampaignQueue } from '../src/campaign-queue.js';
+import type { CallBounds } from '../src/domain/call-plan.js';
 import { mongoDisconnect } from '../src/mongoose/connection.js';
 import { type Seeded, seedCampaign } from './seed/seed-campaign.js';
 import { readSeedRequest, SeedError, type SeedOptions, type SeedRequest } from './seed/seed-request.js';
@@ -42,6 +43,17 @@ Example:
     --state NY --initiator user_2abc`,
   );
 
+/** A dry run phones nobody, so nothing of it has a bound. */
+const NO_BOUNDS: CallBounds = {
+  ringTimeoutMs: 0,
+  maxCallMs: 0,
+  silenceMs: 0,
+  goodbyeMs: 0,
+  coachIntervalMs: 0,
+  phoneTreeMs: 0,
+  holdMs: 0,
+};
+
 const print = (json: boolean, value: unknown, text: string): void =>
   console.log(json ? JSON.stringify(value) : text);
 
@@ -56,7 +68,7 @@ async function dryRun(request: SeedRequest, json: boolean): Promise<void> {
     },
     {
       prompts: await loadPrompts(),
-      bounds: { ringTimeoutMs: 0, maxCallMs: 0, silenceMs: 0, goodbyeMs: 0 },
+      bounds: NO_BOUNDS,
       nowMs: Date.now(),
     },
   );

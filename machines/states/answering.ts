@@ -1,15 +1,34 @@
-/** Somebody picked up. The agent listens: nine times out of ten the front desk speaks first. */
+/**
+ * Somebody or something picked up. The agent listens: nine times out of ten the front desk speaks first.
+ * What is in doubt is taken for a person; every later state can correct it.
+ */
 import { callSetup } from '../call.setup.js';
+import { forbids, greets, isHold, isMenu, isScreener, isVoicemail, sounds, textOf } from './heard.js';
 
 export const answering = callSetup.createStateConfig({
   meta: { brief: { stage: 'answering', tools: [] } },
-  on: {
-    'practice.spoke': {
-      guard: { type: 'wasHeard', params: ({ event }) => ({ text: event.text }) },
-      target: 'greeting',
-      actions: 'reply',
+  entry: { type: 'enterStage', params: { stage: 'answering' } },
+  initial: 'listening',
+  states: {
+    listening: {},
+    /** The beginning of a recording, perhaps: it is given a moment to go on. */
+    waiting: {
+      on: { 'practice.startedSpeaking': 'listening' },
+      after: { answerPause: greets },
     },
+  },
+  on: {
+    'practice.spoke': [
+      forbids,
+      isMenu,
+      isVoicemail,
+      isScreener,
+      isHold,
+      { guard: sounds('recording'), target: '.waiting' },
+      { guard: { type: 'wasHeard', params: textOf }, ...greets },
+    ],
+    'line.beeped': { guard: 'heardRecording', target: 'voicemail.beeped' },
     // Some people pick up and wait: the agent opens the conversation itself.
-    'practice.fellSilent': { target: 'greeting', actions: ['noteSilence', 'reply'] },
+    'practice.fellSilent': { ...greets, actions: ['noteSilence', ...greets.actions] },
   },
 });

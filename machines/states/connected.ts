@@ -1,30 +1,56 @@
 /**
- * A phone was picked up. Three things go on side by side for as long as it lasts:
- * the conversation, who has the floor, and the minutes that are taken of it.
+ * A phone was picked up. Four things go on side by side for as long as it lasts: the conversation, who has the
+ * floor, the minutes that are taken of it, and the coaching.
  */
 
 import type { CallEnding } from '../../src/domain/call-outcome.js';
 import { errorMessage } from '../../src/domain/error-message.js';
+import type { CallEvents } from '../call.events.js';
 import { callSetup } from '../call.setup.js';
 import { answering } from './answering.js';
+import { coaching } from './coaching.js';
 import { farewell } from './farewell.js';
 import { greeting } from './greeting.js';
+import { CORRECTIONS, textOf } from './heard.js';
 import { intro } from './intro.js';
 import { objections } from './objections.js';
+import { onHold } from './on-hold.js';
+import { phoneTree } from './phone-tree.js';
+import { rejectionReason } from './rejection-reason.js';
 import { scheduling } from './scheduling.js';
+import { screening } from './screening.js';
 import { takeMinutes } from './take-minutes.js';
+import { voicemail } from './voicemail.js';
+
+const stepTo = <TStage extends 'intro' | 'objections' | 'scheduling'>(next: TStage) =>
+  ({
+    guard: {
+      type: 'leadsTo',
+      params: ({ event }: { event: CallEvents['coach.stepCompleted'] }) => ({ event, next }),
+    },
+    target: `.${next}`,
+  }) as const;
 
 const conversation = callSetup.createStateConfig({
   initial: 'answering',
-  states: { answering, greeting, intro, objections, scheduling, farewell },
+  states: {
+    answering,
+    phoneTree,
+    onHold,
+    screening,
+    voicemail,
+    greeting,
+    intro,
+    objections,
+    scheduling,
+    rejectionReason,
+    farewell,
+  },
   on: {
     'practice.spoke': [
-      {
-        guard: { type: 'wasHeard', params: ({ event }) => ({ text: event.text }) },
-        actions: 'reply',
-      },
-      // A noise: the agent goes on only with what the noise cut off.
-      { guard: 'wasCutOff', actions: 'reply' },
+      ...CORRECTIONS,
+      { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
+      { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
     ],
     'practice.fellSilent': [
       { guard: 'isFirstSilence', actions: ['noteSilence', 'reply'] },
@@ -34,15 +60,19 @@ const conversation = callSetup.createStateConfig({
       },
     ],
     'voice.reconnected': { guard: 'owesAnswer', actions: 'reply' },
-    'practice.agreed': { target: '.scheduling' },
-    'meeting.booked': { target: '.farewell' },
+    'practice.agreed': '.scheduling',
+    'practice.putOnHold': '.onHold',
+    'practice.declined': '.rejectionReason',
+    'practice.forbadeCalls': {
+      target: '.farewell',
+      actions: { type: 'noteDoNotCall', params: { utteranceId: null } },
+    },
+    'meeting.booked': '.farewell',
     'agent.endedCall': {
       target: '.farewell',
-      actions: {
-        type: 'noteEnding',
-        params: ({ event }) => ({ ending: 'no_meeting', reason: event.reason }),
-      },
+      actions: { type: 'noteEndedCall', params: ({ event }) => ({ reason: event.reason }) },
     },
+    'coach.stepCompleted': [stepTo('intro'), stepTo('objections'), stepTo('scheduling')],
   },
 });
 
@@ -128,7 +158,7 @@ export const connected = callSetup.createStateConfig({
       onError: overBy<{ error: unknown }>('voice_lost', ({ error }) => ({ reason: errorMessage(error) })),
     },
   ],
-  states: { conversation, floor, minutes },
+  states: { conversation, floor, minutes, coaching },
   on: {
     'practice.hungUp': overBy<{ atMs: number }>('hung_up', ({ atMs }) => ({ atMs })),
     'line.lost': overBy<{ reason: string; atMs: number }>('line_lost', ({ reason, atMs }) => ({

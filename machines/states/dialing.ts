@@ -23,7 +23,7 @@ const settleAs = (kind: Unanswered) =>
   ({
     guard: {
       type: 'dialEndedWith',
-      params: ({ event }: { event: { output: DialAttempt } }) => ({ attempt: event.output, kind }),
+      params: ({ event }: { event: { output: DialAttempt } }) => ({ result: event.output.result, kind }),
     },
     target: '#call.wrapUp.settling',
     actions: [

@@ -3,11 +3,13 @@
  * a practice that says something more is answered first, within a bound, and may still correct its meeting.
  */
 import { callSetup } from '../call.setup.js';
+import { forbids, textOf } from './heard.js';
 
 const end = '#call.wrapUp.hangingUp';
 
 export const farewell = callSetup.createStateConfig({
-  meta: { brief: { stage: 'farewell', tools: ['book_meeting'] } },
+  meta: { brief: { stage: 'farewell', tools: ['book_meeting', 'do_not_call'] } },
+  entry: { type: 'enterStage', params: { stage: 'farewell' } },
   initial: 'parting',
   states: {
     parting: {
@@ -27,6 +29,12 @@ export const farewell = callSetup.createStateConfig({
   },
   on: {
     'practice.fellSilent': { target: end },
+    'practice.spoke': [
+      { ...forbids, target: undefined },
+      { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
+      { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
+    ],
+    'practice.forbadeCalls': { actions: { type: 'noteDoNotCall', params: { utteranceId: null } } },
   },
   after: { farewellLimit: { target: end } },
 });

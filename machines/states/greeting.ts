@@ -1,4 +1,7 @@
 /** "Hello, this is ... calling from ...": the agent introduces itself to whoever picked up. */
 import { lineThenListen } from './line-then-listen.js';
 
-export const greeting = lineThenListen({ stage: 'greeting', tools: ['end_call'] }, 'intro');
+export const greeting = lineThenListen(
+  { stage: 'greeting', tools: ['practice_declined', 'do_not_call', 'wait_on_hold', 'end_call'] },
+  'intro',
+);

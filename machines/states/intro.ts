@@ -1,7 +1,5 @@
 /** Who calls and why, in two sentences. */
 import { lineThenListen } from './line-then-listen.js';
+import { TALKING_TOOLS } from './talking-tools.js';
 
-export const intro = lineThenListen(
-  { stage: 'intro', tools: ['begin_scheduling', 'end_call'] },
-  'objections',
-);
+export const intro = lineThenListen({ stage: 'intro', tools: TALKING_TOOLS }, 'objections');

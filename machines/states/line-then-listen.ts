@@ -2,11 +2,13 @@
 
 import type { Brief } from '../call.ports.js';
 import { callSetup } from '../call.setup.js';
+import { CORRECTIONS, textOf } from './heard.js';
 
 /** A state that says its line and leaves for `next` once the practice answers it. */
 export const lineThenListen = (brief: Brief, next: 'intro' | 'objections') =>
   callSetup.createStateConfig({
     meta: { brief },
+    entry: { type: 'enterStage', params: { stage: brief.stage } },
     initial: 'saying',
     states: {
       saying: {
@@ -14,11 +16,15 @@ export const lineThenListen = (brief: Brief, next: 'intro' | 'objections') =>
       },
       said: {
         on: {
-          'practice.spoke': {
-            guard: { type: 'wasHeard', params: ({ event }) => ({ text: event.text }) },
-            target: `#call.connected.conversation.${next}`,
-            actions: 'reply',
-          },
+          'practice.spoke': [
+            ...CORRECTIONS,
+            { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
+            {
+              guard: { type: 'wasHeard', params: textOf },
+              target: `#call.connected.conversation.${next}`,
+              actions: 'reply',
+            },
+          ],
         },
       },
     },

@@ -5,9 +5,19 @@ export const scheduling = callSetup.createStateConfig({
   meta: {
     brief: {
       stage: 'scheduling',
-      tools: ['check_availability', 'book_meeting', 'resume_questions', 'end_call'],
+      tools: [
+        'check_availability',
+        'book_meeting',
+        'resume_questions',
+        'note_decision_maker',
+        'wait_on_hold',
+        'practice_declined',
+        'do_not_call',
+        'end_call',
+      ],
     },
   },
+  entry: { type: 'enterStage', params: { stage: 'scheduling' } },
   on: {
     'practice.asked': 'objections',
   },

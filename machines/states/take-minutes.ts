@@ -35,6 +35,18 @@ export const takeMinutes = {
       }),
     },
   },
+  'agent.finishedWorking': {
+    actions: {
+      type: 'noteLearned',
+      params: ({ event }: Event<'agent.finishedWorking'>) => ({ told: event.told }),
+    },
+  },
+  'practice.namedDecisionMaker': {
+    actions: {
+      type: 'noteDecisionMaker',
+      params: ({ event }: Event<'practice.namedDecisionMaker'>) => ({ decisionMaker: event.decisionMaker }),
+    },
+  },
   'meeting.booked': {
     actions: {
       type: 'noteMeeting',

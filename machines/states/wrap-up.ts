@@ -65,6 +65,9 @@ const archiving = callSetup.createStateConfig({
       ...settlementInput({ context }),
       recorded: context.recorded,
       live: context.utterances,
+      coach: context.coach,
+      keys: context.keys,
+      flagged: context.flagged,
     }),
     onDone: {
       target: 'settling',

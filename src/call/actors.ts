@@ -5,13 +5,16 @@ import { type EventObject, fromCallback, fromPromise } from 'xstate';
 import type { CallEvent, VoiceCommand } from '../../machines/call.events.js';
 import { callMachine } from '../../machines/call.machine.js';
 import type { Settlement, TranscriptRef } from '../../machines/call.ports.js';
-import type { DialAttempt, TranscriptSides } from '../../machines/call.setup.js';
+import type { CoachQuestion, DialAttempt, TranscriptSides } from '../../machines/call.setup.js';
 import type { NotDone } from '../domain/call-outcome.js';
 import type { CallPlan } from '../domain/call-plan.js';
+import type { CoachRun } from '../domain/coaching.js';
 import type { DialRequest } from '../domain/dial-result.js';
 import { errorMessage } from '../domain/error-message.js';
+import type { ApprovedKey } from '../domain/phone-menu/index.js';
 import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
 import { logger } from '../libraries/utils/logger.js';
+import { askCoach } from './ask-coach.js';
 import type { CallHost } from './call-host.js';
 import type { CallPorts } from './ports.js';
 import { settleCall } from './settle.js';
@@ -54,8 +57,21 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
             atMs: Date.now(),
           } satisfies CallEvent),
         );
-        receive(() => host.reply());
+        receive((command) => {
+          if (command.type === 'voice.note') host.note(command.text);
+          else host.reply();
+        });
       }),
+
+      pressKey: fromPromise<void, { readonly legId: string; readonly key: ApprovedKey }>(
+        async ({ input }) => {
+          await ports.telephony.sendKey(input.legId, input.key);
+        },
+      ),
+
+      coach: fromPromise<CoachRun, CoachQuestion>(({ input, signal }) =>
+        askCoach(ports.coach, input, signal),
+      ),
 
       hangUp: fromPromise<{ readonly atMs: number }, { readonly callId: string }>(
         async ({ input, signal }) => {
@@ -82,6 +98,9 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
             utterances: recorded ?? live,
             live,
             notDone: input.notDone,
+            coach: input.coach,
+            keys: input.keys,
+            flagged: input.flagged,
           },
           signal,
         );

@@ -4,18 +4,22 @@
  * and runs the tools that the brief allows. It decides nothing.
  */
 import pTimeout from 'p-timeout';
+import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
 import type {
   Brief,
+  BriefInForce,
   RecorderSession,
   Tool,
   ToolName,
   ToolResult,
   VoiceSession,
 } from '../../machines/call.ports.js';
+import { createBeepDetector } from '../domain/beep-detector.js';
 import type { CallPlan } from '../domain/call-plan.js';
-import type { BookedMeeting } from '../domain/meeting.js';
+import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 import { logger } from '../libraries/utils/logger.js';
+import { instructionsFor } from './brief-words.js';
 import type { CallObservation } from './observation.js';
 import type { CallPorts } from './ports.js';
 
@@ -28,7 +32,7 @@ const CLOSE_LIMIT_MS = 5_000;
 export interface ChartView {
   /** Without tools once the chart has left the conversation. */
   brief(): Brief;
-  meeting(): BookedMeeting | null;
+  context(): CallContext;
   send(event: CallEvent): void;
 }
 
@@ -40,6 +44,8 @@ export interface CallHost {
   sync(): Promise<void>;
   /** Asks for the agent's next turn, under the brief in force. */
   reply(): void;
+  /** Puts the coach's note before the model until the brief changes. */
+  note(text: string): void;
   /** The recording, once the line is closed. */
   recorder(): RecorderSession | null;
   /** Closes the voice and removes the recording. What cannot be done is logged; it never rejects. */
@@ -69,7 +75,9 @@ export const createCallHost = ({
 }: CallHostOptions): CallHost => {
   let session: VoiceSession | null = null;
   let recorder: RecorderSession | null = null;
+  let stopListening: () => void = () => undefined;
   let applied = '';
+  let hasNote = false;
   /** Swaps and requests for speech reach the session one after the other, in the order they were asked for. */
   let queue: Promise<void> = Promise.resolve();
 
@@ -80,24 +88,24 @@ export const createCallHost = ({
     return queue;
   };
 
-  /** The plan's words for the stage, and what the call has brought about so far: the model forgets on a reconnect. */
-  const instructionsFor = (brief: Brief): string => {
-    const meeting = chart.meeting();
-    const done = meeting
-      ? `\n\n# What is done\n\nThe meeting is booked and the invitation was sent to ${meeting.attendee.email}. Book no other; change it with book_meeting only where they correct the time, the name or the email.`
-      : '';
-    return plan.instructions[brief.stage] + done;
-  };
-
   const apply = async (): Promise<void> => {
     const brief = chart.brief();
-    const instructions = instructionsFor(brief);
-    const key = JSON.stringify([brief, instructions]);
+    const inForce = inForceOf(brief);
+    const key = JSON.stringify(inForce);
     if (!session || key === applied) return;
-    await session.apply({ instructions, tools: brief.tools });
+    await session.apply(inForce);
     applied = key;
-    observe({ kind: 'brief', brief, instructions });
+    observe({ kind: 'brief', brief, instructions: inForce.instructions });
+    // What the coach had to say was about the state before.
+    if (hasNote) await session.note(null);
+    hasNote = false;
   };
+
+  const inForceOf = (brief: Brief): BriefInForce => ({
+    instructions: instructionsFor(brief, chart.context()),
+    tools: brief.tools,
+    muted: brief.muted ?? false,
+  });
 
   const sync = (): Promise<void> => enqueue(apply);
 
@@ -119,7 +127,12 @@ export const createCallHost = ({
   const onToolCall = async (name: string, args: unknown): Promise<string | null> => {
     const startedAtMs = performance.now();
     chart.send({ type: 'agent.startedWorking' });
-    const reply = await runTool(name, args).finally(() => chart.send({ type: 'agent.finishedWorking' }));
+    let reply: string | null = null;
+    try {
+      reply = await runTool(name, args);
+    } finally {
+      chart.send({ type: 'agent.finishedWorking', told: reply });
+    }
     observe({ kind: 'tool', name, args, reply, durationMs: performance.now() - startedAtMs });
     return reply;
   };
@@ -151,28 +164,41 @@ export const createCallHost = ({
   return {
     async openVoice(signal) {
       const brief = chart.brief();
-      const instructions = instructionsFor(brief);
+      const inForce = inForceOf(brief);
       session = await ports.voice.open(
         {
           callId: plan.callId,
-          brief: { instructions, tools: brief.tools },
+          brief: inForce,
           tools,
           onToolCall,
           report: chart.send,
         },
         signal,
       );
-      applied = JSON.stringify([brief, instructions]);
-      observe({ kind: 'brief', brief, instructions });
+      applied = JSON.stringify(inForce);
+      observe({ kind: 'brief', brief, instructions: inForce.instructions });
     },
     async attach(legId) {
-      const recording = ports.recorder.start(plan.callId, ports.telephony.audio(legId), (why) =>
+      const line = ports.telephony.audio(legId);
+      stopListening = line.onReceived(
+        createBeepDetector({
+          sampleRateHz: LINE_SAMPLE_RATE_HZ,
+          onBeep: () => chart.send({ type: 'line.beeped', atMs: Date.now() }),
+        }),
+      );
+      const recording = ports.recorder.start(plan.callId, line, (why) =>
         chart.send({ type: 'recording.failed', why }),
       );
       recorder = recording.session;
       await session?.attach(recording.audio);
     },
     sync,
+    note(text) {
+      void enqueue(async () => {
+        await session?.note(text);
+        hasNote = true;
+      });
+    },
     reply() {
       void enqueue(async () => {
         await apply();
@@ -181,6 +207,7 @@ export const createCallHost = ({
     },
     recorder: () => recorder,
     async close() {
+      stopListening();
       const [voice, recording] = [session, recorder];
       session = null;
       recorder = null;

@@ -7,6 +7,8 @@ import type { callMachine } from '../../machines/call.machine.js';
 import type { Brief, Tool, ToolName } from '../../machines/call.ports.js';
 import type { CallResult } from '../../machines/call.setup.js';
 import type { CallPlan } from '../domain/call-plan.js';
+import { menuNow } from '../domain/menu-progress.js';
+import type { MenuSoFar } from '../domain/phone-menu/index.js';
 import { provideActors } from './actors.js';
 import { createCallHost } from './call-host.js';
 import type { CallObservation } from './observation.js';
@@ -14,7 +16,8 @@ import type { CallPorts } from './ports.js';
 
 export interface RunCallOptions {
   readonly ports: CallPorts;
-  readonly tools: ReadonlyMap<ToolName, Tool>;
+  /** The call's tools; `menu` is what a phone tree has said so far. */
+  readonly tools: (menu: () => MenuSoFar) => ReadonlyMap<ToolName, Tool>;
   /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
   readonly observe: (observation: CallObservation) => void;
@@ -29,9 +32,12 @@ const LISTENING: Brief = { stage: 'answering', tools: [] };
 
 type CallSnapshot = SnapshotFrom<typeof callMachine>;
 
+/** The innermost state's, where one state within another has a brief of its own. */
 const briefOf = (snapshot: CallSnapshot): Brief | null => {
-  for (const meta of Object.values(snapshot.getMeta())) if (meta?.brief) return meta.brief;
-  return null;
+  const briefs = Object.entries(snapshot.getMeta()).flatMap(([id, meta]) =>
+    meta?.brief ? [{ depth: id.split('.').length, brief: meta.brief }] : [],
+  );
+  return briefs.sort((a, b) => b.depth - a.depth)[0]?.brief ?? null;
 };
 
 /** E.g. `connected.greeting.saying`: the path of what the call is about, without the regions beside it. */
@@ -51,14 +57,14 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
   const host = createCallHost({
     plan,
     ports,
-    tools,
+    tools: tools(() => menuNow(actor.getSnapshot().context.menu)),
     observe,
     chart: {
       brief: () => {
         brief = briefOf(actor.getSnapshot()) ?? brief;
         return brief;
       },
-      meeting: () => actor.getSnapshot().context.meeting,
+      context: () => actor.getSnapshot().context,
       send: (event) => {
         // The voice reports its last words while it is being closed: the call is settled by then.
         if (actor.getSnapshot().status !== 'active') return;
@@ -68,6 +74,9 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
     },
   });
 
+  let notedKeys = 0;
+  let notedCoachRuns = 0;
+
   const actor = createActor(provideActors({ host, ports, onPlaced }), {
     input: plan,
     ...(inspect ? { inspect } : {}),
@@ -75,6 +84,11 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
   let state = '';
   actor.subscribe({
     next: (snapshot) => {
+      const { keys, coach } = snapshot.context;
+      for (const decision of keys.slice(notedKeys)) observe({ kind: 'key', decision });
+      notedKeys = keys.length;
+      for (const run of coach.slice(notedCoachRuns)) observe({ kind: 'coach', run });
+      notedCoachRuns = coach.length;
       const path = statePath(snapshot.value);
       if (path === state) return;
       state = path;

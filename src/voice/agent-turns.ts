@@ -28,6 +28,8 @@ export const createAgentTurns = (report: (event: CallEvent) => void): AgentTurns
   let seconds = 0;
   let startedAtMs = Date.now();
   let finishedAtMs = startedAtMs;
+  /** Of the turn under way, or of the last one: nobody heard it. */
+  let isMuted = false;
 
   return {
     handle(event) {
@@ -46,15 +48,20 @@ export const createAgentTurns = (report: (event: CallEvent) => void): AgentTurns
         }
       }
     },
-    started(atMs) {
+    started(atMs, muted) {
       startedAtMs = atMs;
-      report({ type: 'agent.startedSpeaking', atMs });
+      isMuted = muted;
+      if (!isMuted) report({ type: 'agent.startedSpeaking', atMs });
     },
     finished(atMs) {
       finishedAtMs = atMs;
     },
     heardUntil: (playedSeconds) => wordsWithin(text, seconds === 0 ? 0 : playedSeconds / seconds),
     spoke(message) {
+      if (isMuted) {
+        report({ type: 'agent.keptSilent', atMs: finishedAtMs });
+        return;
+      }
       report({
         type: 'agent.spoke',
         utteranceId: message.id,

@@ -37,8 +37,8 @@ export const listenTo = (line: LineAudio, push: (frame: AudioFrame) => void): ((
 };
 
 export interface PlaybackListener {
-  /** The first sound of a turn reached the line. Unix ms. */
-  started(atMs: number): void;
+  /** The first sound of a turn reached the line, or would have: nobody hears a muted one. Unix ms. */
+  started(atMs: number, isMuted: boolean): void;
   /** The turn was played to its end, or cut off. */
   finished(atMs: number): void;
   /** Which of the turn's words were heard when it was cut off after so many of its seconds. */
@@ -51,6 +51,9 @@ export class LineAudioOutput extends voice.AudioOutput {
   readonly #listener: PlaybackListener;
   /** Seconds of sound given to the line in the segment under way; null between segments. */
   #givenSeconds: number | null = null;
+  /** Nothing of the segment under way reaches the line. */
+  #isSegmentMuted = false;
+  #isMuted = false;
   /** Counts segments, so that the end of an old one is not taken for the end of the present one. */
   #segment = 0;
 
@@ -60,23 +63,33 @@ export class LineAudioOutput extends voice.AudioOutput {
     this.#listener = listener;
   }
 
+  /** Of segments that begin from now on, nothing reaches the line; the one under way goes on as it began. */
+  set muted(isMuted: boolean) {
+    this.#isMuted = isMuted;
+  }
+
   override async captureFrame(frame: AudioFrame): Promise<void> {
     await super.captureFrame(frame);
     if (this.#givenSeconds === null) {
       this.#givenSeconds = 0;
       this.#segment += 1;
+      this.#isSegmentMuted = this.#isMuted;
       const atMs = Date.now();
       this.onPlaybackStarted(atMs);
-      this.#listener.started(atMs);
+      this.#listener.started(atMs, this.#isSegmentMuted);
     }
     this.#givenSeconds += samplesToSeconds(frame.samplesPerChannel);
-    await this.#line.play(frame.data);
+    if (!this.#isSegmentMuted) await this.#line.play(frame.data);
   }
 
   /** The turn is complete: it ends when the line has played what it was given. */
   override flush(): void {
     super.flush();
     if (this.#givenSeconds === null) return;
+    if (this.#isSegmentMuted) {
+      this.#finish(this.#givenSeconds, false);
+      return;
+    }
     const segment = this.#segment;
     void this.#line.drained().then(() => {
       if (segment === this.#segment && this.#givenSeconds !== null) this.#finish(this.#givenSeconds, false);
@@ -86,9 +99,11 @@ export class LineAudioOutput extends voice.AudioOutput {
   /** The practice began to speak: silence, at once. */
   override clearBuffer(): void {
     if (this.#givenSeconds === null) return;
-    const playedSeconds = Math.max(0, this.#givenSeconds - this.#line.queuedMs() / 1000);
+    const playedSeconds = this.#isSegmentMuted
+      ? 0
+      : Math.max(0, this.#givenSeconds - this.#line.queuedMs() / 1000);
     super.flush();
-    this.#line.discard();
+    if (!this.#isSegmentMuted) this.#line.discard();
     this.#finish(playedSeconds, true);
   }
 

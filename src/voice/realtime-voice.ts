@@ -7,6 +7,7 @@ import type { BriefInForce, Voice, VoiceRequest, VoiceSession } from '../../mach
 import type { LineAudio } from '../domain/line-audio.js';
 import { createAgentTurns } from './agent-turns.js';
 import { useOwnLoggerForAgents } from './agents-logger.js';
+import { putNote } from './coach-note.js';
 import { LineAudioOutput, listenTo } from './line-audio-io.js';
 import { createPracticeTurns } from './practice-turns.js';
 import { createRealtimeSession, type RealtimeVoiceOptions } from './realtime-session.js';
@@ -33,6 +34,8 @@ const openVoice = async (
   const opening = createOpening();
   let brief = request.brief;
   let over = false;
+  let coachNote: string | null = null;
+  let output: LineAudioOutput | null = null;
   let stopListening: () => void = () => undefined;
 
   const lose = (reason: string): void => {
@@ -52,7 +55,11 @@ const openVoice = async (
     },
     onReconnected() {
       practiceTurns.reset();
-      apply(brief).then(
+      // The server has forgotten the brief and the coach's note.
+      const restored = apply(brief).then(() =>
+        coachNote === null ? undefined : putNote(realtime(), coachNote),
+      );
+      restored.then(
         () => request.report({ type: 'voice.reconnected', atMs: Date.now() }),
         (error) => lose(messageOf(error)),
       );
@@ -84,6 +91,7 @@ const openVoice = async (
 
   async function apply(next: BriefInForce): Promise<void> {
     brief = next;
+    if (output) output.muted = next.muted;
     await agent.updateInstructions(next.instructions);
     await agent.updateTools(tools.of(next));
   }
@@ -105,12 +113,18 @@ const openVoice = async (
 
   return {
     async attach(line: LineAudio) {
-      session.output.audio = new LineAudioOutput(line, agentTurns);
+      output = new LineAudioOutput(line, agentTurns);
+      output.muted = brief.muted;
+      session.output.audio = output;
       stopListening = listenTo(line, (frame) => realtime()?.pushAudio(frame));
     },
     apply,
     async reply() {
       replies.ask();
+    },
+    async note(text) {
+      coachNote = text;
+      await putNote(realtime(), text);
     },
     close,
   };

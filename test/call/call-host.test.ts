@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { initialContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
 import type {
   Brief,
@@ -12,9 +13,10 @@ import type {
 import { type CallHost, createCallHost } from '../../src/call/call-host.js';
 import type { CallObservation } from '../../src/call/observation.js';
 import type { CallPorts } from '../../src/call/ports.js';
-import { type CallPlan, STAGES, type Stage } from '../../src/domain/call-plan.js';
+import type { CallPlan } from '../../src/domain/call-plan.js';
 import type { LineAudio } from '../../src/domain/line-audio.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
+import { callBounds, instructionsByStage } from '../fixtures/call-plan.js';
 
 const PLAN: CallPlan = {
   callId: 'campaign1-2',
@@ -25,11 +27,11 @@ const PLAN: CallPlan = {
   practiceName: 'Smith Family Practice',
   contactName: 'John Smith',
   clock: { candidates: ['America/New_York'] },
-  instructions: Object.fromEntries(STAGES.map((stage) => [stage, `Do the ${stage}.`])) as Record<
-    Stage,
-    string
-  >,
-  bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 5_000 },
+  instructions: instructionsByStage((stage) => `Do the ${stage}.`),
+  voicemailMessage: null,
+  screeningLine: null,
+  facts: [],
+  bounds: callBounds,
 };
 
 const MEETING: BookedMeeting = {
@@ -102,6 +104,7 @@ const startHost = async ({
             steps.push(`apply: ${next.instructions} [${next.tools}]`);
           },
           reply: async () => void steps.push('reply'),
+          note: async (text) => void steps.push(`note: ${text}`),
           async close() {
             steps.push('close');
             await closeVoice?.();
@@ -119,7 +122,7 @@ const startHost = async ({
     ),
     chart: {
       brief: () => brief,
-      meeting: () => meeting,
+      context: () => ({ ...initialContext(PLAN), meeting }),
       send: (event) => void (isWork(event) ? work : sent).push(event),
     },
     observe: (observation) => void observed.push(observation),

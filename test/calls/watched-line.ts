@@ -39,6 +39,7 @@ export function watchLine(line: MemoryLine): WatchedLine {
     },
     watch: line.watch,
     audio: line.audio,
+    sendKey: line.sendKey,
     async hangUp(callId) {
       await line.hangUp(callId);
       open.delete(callId);

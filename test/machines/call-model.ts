@@ -1,27 +1,12 @@
 /** The chart's whole vocabulary, for tests that walk through it: every event, with the variants that guards tell apart. */
+
+import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
-import type { CallContext } from '../../machines/call.setup.js';
-import type { CallPlan, Stage } from '../../src/domain/call-plan.js';
-import { STAGES } from '../../src/domain/call-plan.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
+import { callPlan } from '../fixtures/call-plan.js';
 
-/** Every bound has a length of its own, so that a timer is known by its length. */
-export const plan: CallPlan = {
-  callId: '64b000000000000000000001-0',
-  campaignId: '64b000000000000000000001',
-  stepIndex: 0,
-  toE164: '+12125550123',
-  initiator: 'user_1',
-  practiceName: 'Smith Family Medicine',
-  contactName: 'John Smith',
-  clock: { candidates: ['America/New_York'] },
-  instructions: Object.fromEntries(STAGES.map((stage) => [stage, `Words for ${stage}.`])) as Record<
-    Stage,
-    string
-  >,
-  bounds: { ringTimeoutMs: 30_001, maxCallMs: 900_003, silenceMs: 12_005, goodbyeMs: 3_007 },
-};
+export const plan = callPlan;
 
 export const meeting: BookedMeeting = {
   eventId: 'e1',
@@ -60,7 +45,7 @@ const events: CallEvent[] = [
   agentSpoke(true),
   { type: 'agent.keptSilent', atMs },
   { type: 'agent.startedWorking' },
-  { type: 'agent.finishedWorking' },
+  { type: 'agent.finishedWorking', told: null },
   { type: 'practice.agreed' },
   { type: 'practice.asked' },
   { type: 'meeting.booked', meeting },

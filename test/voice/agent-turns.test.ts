@@ -50,7 +50,7 @@ describe('a turn of the agent', () => {
 
   test('is reported with the times of its sound', () => {
     const { turns, events } = startTurns();
-    turns.started(1_000);
+    turns.started(1_000, false);
     turns.finished(3_000);
     turns.spoke({ id: 'item1', text: 'Good morning. ', interrupted: false });
     expect(events).toEqual([

@@ -93,7 +93,7 @@ describe('a change of the brief', () => {
     await call.until(() => expect(call.line.heard()).toContain('rather long'));
     const before = call.wire().length;
 
-    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'], muted: false });
     await call.until(() =>
       expect(call.standIn.connections[0]?.session.tools?.[0]?.name).toBe('book_meeting'),
     );
@@ -160,7 +160,7 @@ describe('what the practice says', () => {
 
   test('is finished without words when the connection breaks in the middle of it, and the brief holds again', async () => {
     const call = await startCall({ mind: says('Good afternoon.') });
-    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'], muted: false });
     call.line.say('We are a practice with a good many things to do today. '.repeat(3));
     await call.until(() => expect(call.reported('practice.startedSpeaking')).toHaveLength(1));
     call.standIn.dropConnections();
@@ -249,7 +249,7 @@ describe('a closed session', () => {
 describe('a connection that drops in mid-call', () => {
   test('is replaced, told the brief in force again, and reported once', async () => {
     const call = await startCall({ mind: says('Good afternoon.', 'Where were we?') });
-    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+    await call.session.apply({ instructions: 'Find a time.', tools: ['book_meeting'], muted: false });
     call.standIn.dropConnections();
     await call.until(() => expect(call.reported('voice.reconnected')).toHaveLength(1));
     await call.until(() =>

@@ -29,7 +29,11 @@ export interface VoiceCallOptions extends Partial<OpenAiStandInOptions> {
   readonly onEvent?: (event: CallEvent, session: VoiceSession) => void;
 }
 
-const BRIEF: BriefInForce = { instructions: 'Be brief.', tools: ['check_availability', 'end_call'] };
+const BRIEF: BriefInForce = {
+  instructions: 'Be brief.',
+  tools: ['check_availability', 'end_call'],
+  muted: false,
+};
 
 const toolNamed = (name: ToolName): Tool => ({
   name,

@@ -16,7 +16,7 @@ describe('a change of the brief', () => {
         return isTold ? { say: 'When suits you?' } : { calls: [{ name: 'check_availability', args: {} }] };
       },
       onToolCall: async (_name, _args, session) => {
-        await session.apply({ instructions: 'Find a time.', tools: ['book_meeting'] });
+        await session.apply({ instructions: 'Find a time.', tools: ['book_meeting'], muted: false });
         return 'You are scheduling now.';
       },
     });

@@ -1,0 +1,116 @@
+/** What the chart's transitions depend on: questions about what was heard and about what the call remembers. */
+import { type AnswerKind, answerKind, isMailboxFull } from '../src/domain/answer-kind.js';
+import type { Stage } from '../src/domain/call-plan.js';
+import type { CoachRun } from '../src/domain/coaching.js';
+import type { DialResult } from '../src/domain/dial-result.js';
+import { ungroundedFacts } from '../src/domain/grounding.js';
+import { menuNow } from '../src/domain/menu-progress.js';
+import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
+import { asksNotToBeCalled, isBackchannel } from '../src/domain/practice-words.js';
+import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import type { CallContext } from './call.context.js';
+import type { CallEvents } from './call.events.js';
+
+interface Of {
+  readonly context: CallContext;
+}
+
+/** The words of a turn; null: not known, although something was said. */
+interface Heard {
+  readonly text: string | null;
+}
+
+type Asked = CallEvents['agent.choseOption']['asked'];
+
+/** More choices than this, or more refused proposals in one menu, and the tree is not worth another. */
+const MAX_CHOICES = 8;
+const MAX_REFUSALS = 2;
+/** A recording may be silent for so many times before it counts as the end of the road. */
+const MAX_QUIET = 3;
+
+/** What a completed step may lead to. The end of a call is not among it: a coach must not be able to bring it about. */
+const NEXT: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
+  greeting: ['intro'],
+  intro: ['objections', 'scheduling'],
+  objections: ['scheduling'],
+  scheduling: ['objections'],
+  rejectionReason: ['objections', 'scheduling'],
+};
+
+export const nextOf = (stage: Stage): readonly Stage[] => NEXT[stage] ?? [];
+
+/** The practice's turns so far: what the coach's advice is measured by. */
+export const turnOf = ({ utterances }: Pick<CallContext, 'utterances'>): number =>
+  utterances.filter(({ speaker }) => speaker === 'practice').length;
+
+export const decisionOn = (context: CallContext, asked: Asked): KeyDecision =>
+  decideOption(asked, menuNow(context.menu));
+
+export const decisionUnasked = (context: CallContext): KeyDecision => bestOption(menuNow(context.menu));
+
+const isCurrent = (context: CallContext, run: CoachRun): boolean =>
+  run.stage === context.stage && run.turn === turnOf(context);
+
+const LISTENING: readonly Stage[] = ['answering', 'phoneTree', 'screening', 'voicemail'];
+
+export const guards = {
+  dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
+    params.result.kind === params.kind,
+  wasNotAnswered: ({ context }: Of) => context.answeredAtMs === null,
+  hasEnding: ({ context }: Of) => context.ending !== null || context.meeting !== null,
+
+  wasHeard: (_: Of, { text }: Heard) => text === null || text.trim() !== '',
+  isNoise: (_: Of, { text }: Heard) => text !== null && text.trim() === '',
+  /** A noise, or nothing but agreement, that fell into the agent's words: it goes on with what was cut off. */
+  wasCutOffByNoise: ({ context }: Of, { text }: Heard) =>
+    context.utterances.at(-1)?.interrupted === true &&
+    text !== null &&
+    (text.trim() === '' || isBackchannel(text)),
+  wasNotCutOff: (_: Of, params: { interrupted: boolean }) => !params.interrupted,
+  sounds: (_: Of, { text, kind }: Heard & { kind: AnswerKind }) => text !== null && answerKind(text) === kind,
+  /** In a recording's pauses: only what can hardly be a recording counts as a person. */
+  speaksUp: (_: Of, { text }: Heard) =>
+    text !== null && answerKind(text) === 'person' && (text.includes('?') || introducesItself(text)),
+  isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
+  forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
+  /** A transfer is announced, and who decides is not known yet. */
+  asksBeforeTransfer: ({ context }: Of, { text }: Heard) =>
+    text !== null && announcesTransfer(text) && context.decisionMaker === null && !context.hasAskedWhoDecides,
+
+  isFirstSilence: ({ context }: Of) => context.silences < 1,
+  hasPatience: ({ context }: Of) => context.silences < MAX_QUIET,
+  /** The practice has spoken last, or over the agent. */
+  owesAnswer: ({ context }: Of) => {
+    const last = context.utterances.at(-1);
+    return last?.speaker === 'practice' || last?.interrupted === true;
+  },
+
+  /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
+  isNewVoice: ({ context }: Of, { text }: Heard) =>
+    context.isTransferred || LISTENING.includes(context.before) || (text !== null && introducesItself(text)),
+  wasIn: ({ context }: Of, params: { stage: Stage }) => context.before === params.stage,
+
+  hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,
+  heardRecording: ({ context }: Of) => context.heardLast === 'voicemail' || context.heardLast === 'recording',
+
+  hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= MAX_CHOICES,
+  gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>
+    decisionOn(context, params.asked).kind === params.kind,
+  gateSaysUnasked: ({ context }: Of, params: { kind: KeyDecision['kind'] }) =>
+    decisionUnasked(context).kind === params.kind,
+  mayAskAgain: ({ context }: Of) => context.menu.refusals < MAX_REFUSALS,
+
+  isUngrounded: ({ context }: Of, { text }: { text: string }) =>
+    ungroundedFacts(text, [...context.plan.facts, ...context.learned]).length > 0,
+  /** Something was said since the coach last looked. */
+  hasNewWords: ({ context }: Of) =>
+    context.utterances.length > 0 && context.utterances.at(-1)?.id !== context.coach.at(-1)?.saw.at(-1),
+  isUsableAdvice: ({ context }: Of, { run }: { run: CoachRun }) =>
+    run.verdict?.kind === 'advise' && isCurrent(context, run),
+  isUsableStep: ({ context }: Of, { run }: { run: CoachRun }) =>
+    run.verdict?.kind === 'stepCompleted' &&
+    isCurrent(context, run) &&
+    nextOf(context.stage).includes(run.verdict.next),
+  leadsTo: ({ context }: Of, params: { event: CallEvents['coach.stepCompleted']; next: Stage }) =>
+    params.event.stage === context.stage && params.event.next === params.next,
+} as const;

@@ -1,0 +1,130 @@
+/** How each thing that happens changes what the chart remembers. Pure: from a context to the fields that change. */
+import { answerKind } from '../src/domain/answer-kind.js';
+import type { CallEnding } from '../src/domain/call-outcome.js';
+import type { Stage } from '../src/domain/call-plan.js';
+import { declineReason } from '../src/domain/decline-reason.js';
+import type { Proof } from '../src/domain/evidence.js';
+import { factsIn, ungroundedFacts } from '../src/domain/grounding.js';
+import type { Attendee } from '../src/domain/meeting.js';
+import { afterDecision } from '../src/domain/menu-progress.js';
+import type { KeyDecision } from '../src/domain/phone-menu/index.js';
+import type { Utterance } from '../src/domain/transcript.js';
+import type { CallContext } from './call.context.js';
+
+type Changes = Partial<CallContext>;
+
+export interface Ended {
+  readonly ending: CallEnding;
+  readonly reason?: string | null;
+  readonly atMs?: number | null;
+  readonly proof?: Proof;
+}
+
+export const ended = (context: CallContext, { ending, reason = null, atMs, proof }: Ended): Changes => ({
+  ending,
+  reason,
+  endedAtMs: atMs ?? context.endedAtMs,
+  ...(proof ? { evidence: { ...context.evidence, ending: proof } } : {}),
+});
+
+export const enteredStage = ({ stage: before }: CallContext, stage: Stage): Changes =>
+  stage === 'onHold' && before !== 'onHold' ? { stage, before } : { stage };
+
+/** Words of the practice may be repeated by the agent; words of the agent are held against what it may know. */
+export const said = (context: CallContext, utterance: Utterance): Changes => {
+  const utterances = [...context.utterances, utterance];
+  if (utterance.speaker === 'practice') {
+    return { utterances, heardLast: answerKind(utterance.text), ...learned(context, utterance.text) };
+  }
+  const facts = ungroundedFacts(utterance.text, [...context.plan.facts, ...context.learned]);
+  if (facts.length === 0) return { utterances };
+  return { utterances, flagged: [...context.flagged, { utteranceId: utterance.id, facts }] };
+};
+
+export const learned = (context: CallContext, text: string | null): Changes => {
+  const facts = text === null ? [] : factsIn(text);
+  return facts.length === 0 ? {} : { learned: [...context.learned, ...facts] };
+};
+
+export const decided = (context: CallContext, decision: KeyDecision): Changes => ({
+  keys: [...context.keys, decision],
+  menu: afterDecision(context.menu, decision),
+  menuWords: decision.kind === 'say' ? decision.say : null,
+});
+
+/** Nobody came to the phone: how far the call got is the reason. */
+export const notPutThrough = (context: CallContext): Changes => {
+  const tried = context.keys.flatMap((decision) => {
+    if (decision.kind === 'press') return [`pressed ${decision.key} (“${decision.words}”)`];
+    return decision.kind === 'say' ? [`said “${decision.say}”`] : [];
+  });
+  const last = context.utterances.findLast(({ speaker }) => speaker === 'practice');
+  const heard = last ? `last heard “${last.text}”` : 'nothing was heard';
+  const proof = { utteranceIds: last ? [last.id] : [], source: null };
+  return {
+    ending: 'not_put_through',
+    reason: [...tried, heard].join('; '),
+    evidence: { ...context.evidence, ending: proof, reason: proof },
+  };
+};
+
+export const namedDecisionMaker = (context: CallContext, { name, email }: Attendee): Changes => ({
+  decisionMaker: {
+    name: name || (context.decisionMaker?.name ?? ''),
+    email: email || (context.decisionMaker?.email ?? ''),
+  },
+});
+
+/** It stays a no. The reason is what the practice itself said, once it had been asked why. */
+export const refused = (
+  context: CallContext,
+  { reason, atMs }: { readonly reason: string | null; readonly atMs?: number | null },
+): Changes => {
+  const from = context.declinedAt ?? 0;
+  const answers = context.utterances.slice(from).filter(({ speaker }) => speaker === 'practice');
+  const given = declineReason(answers, reason);
+  const no = context.utterances.slice(0, from).findLast(({ speaker }) => speaker === 'practice');
+  const proof = { utteranceIds: [no, ...answers].flatMap((each) => (each ? [each.id] : [])), source: null };
+  return {
+    ending: 'declined',
+    reason: given?.words ?? null,
+    endedAtMs: atMs ?? context.endedAtMs,
+    evidence: {
+      ...context.evidence,
+      ending: proof,
+      ...(given ? { reason: { utteranceIds: [given.utteranceId], source: null } } : {}),
+    },
+  };
+};
+
+/** The agent ended the conversation without a meeting; a reason counts in the words of the practice only. */
+export const endedCall = ({ utterances, evidence }: CallContext, reason: string | null): Changes => {
+  const practice = utterances.filter(({ speaker }) => speaker === 'practice');
+  const given = reason === null ? null : declineReason(practice, reason);
+  const last = utterances.at(-1);
+  return {
+    ending: 'no_meeting',
+    reason: given?.words ?? null,
+    evidence: {
+      ...evidence,
+      ending: { utteranceIds: last ? [last.id] : [], source: null },
+      ...(given ? { reason: { utteranceIds: [given.utteranceId], source: null } } : {}),
+    },
+  };
+};
+
+/** `utteranceId` is what said so; null: the last words of the practice. */
+export const forbadeCalls = (context: CallContext, utteranceId: string | null): Changes => {
+  const id = utteranceId ?? context.utterances.findLast(({ speaker }) => speaker === 'practice')?.id;
+  const proof = { utteranceIds: id === undefined ? [] : [id], source: null };
+  const evidence = { ...context.evidence, doNotCall: proof };
+  if (context.meeting) return { doNotCall: true, evidence };
+  return { doNotCall: true, ending: 'do_not_call', reason: null, evidence: { ...evidence, ending: proof } };
+};
+
+/** The message was spoken to its end. What differs from the plan's words is flagged. */
+export const leftVoicemail = (context: CallContext): Changes => {
+  const message = context.utterances.findLast(({ speaker }) => speaker === 'agent');
+  const proof = { utteranceIds: message ? [message.id] : [], source: null };
+  return { ending: 'voicemail_left', reason: null, evidence: { ...context.evidence, ending: proof } };
+};

@@ -1,0 +1,56 @@
+/** Transitions on what the practice said that hold in most of the conversation's states. */
+import type { AnswerKind } from '../../src/domain/answer-kind.js';
+import type { CallEvents } from '../call.events.js';
+
+type Spoke = { readonly event: CallEvents['practice.spoke'] };
+
+export const textOf = ({ event }: Spoke) => ({ text: event.text });
+
+export const sounds = (kind: AnswerKind) =>
+  ({ type: 'sounds', params: ({ event }: Spoke) => ({ text: event.text, kind }) }) as const;
+
+const CONVERSATION = '#call.connected.conversation';
+
+/** "Take us off your list": the call ends politely, at once. */
+export const forbids = {
+  guard: { type: 'forbidsCalls', params: textOf },
+  target: `${CONVERSATION}.farewell`,
+  actions: [
+    { type: 'noteDoNotCall', params: ({ event }: Spoke) => ({ utteranceId: event.utteranceId }) },
+    'reply',
+  ],
+} as const;
+
+/** Whoever was taken for a person may turn out to be a machine, or go away for a while. */
+export const isMenu = {
+  guard: sounds('menu'),
+  target: `${CONVERSATION}.phoneTree`,
+  actions: { type: 'hearMenu', params: textOf },
+} as const;
+export const isVoicemail = { guard: sounds('voicemail'), target: `${CONVERSATION}.voicemail` } as const;
+export const isScreener = {
+  guard: sounds('screener'),
+  target: `${CONVERSATION}.screening`,
+  actions: 'reply',
+} as const;
+export const isHold = { guard: sounds('hold'), target: `${CONVERSATION}.onHold` } as const;
+
+/** Somebody new is on the phone, and is greeted. */
+export const greets = {
+  target: `${CONVERSATION}.greeting`,
+  actions: ['noteNewVoice', 'reply'],
+} as const;
+
+/** What may turn out at any point of a conversation. */
+export const CORRECTIONS = [
+  forbids,
+  isMenu,
+  isVoicemail,
+  isScreener,
+  {
+    guard: { type: 'asksBeforeTransfer', params: textOf },
+    target: `${CONVERSATION}.objections`,
+    actions: ['noteTransfer', 'reply'],
+  },
+  { ...isHold, actions: { type: 'noteIfTransfer', params: textOf } },
+] as const;

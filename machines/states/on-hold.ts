@@ -1,0 +1,39 @@
+/**
+ * "One moment, I'll transfer you." Quiet until somebody speaks: a new person is greeted, the same one is answered
+ * where the conversation stood. Music and "your call is important to us" are waited out, within a bound.
+ */
+import type { Stage } from '../../src/domain/call-plan.js';
+import { callSetup } from '../call.setup.js';
+import { forbids, greets, isMenu, isScreener, isVoicemail, sounds, textOf } from './heard.js';
+
+const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 'rejectionReason') =>
+  ({
+    guard: { type: 'wasIn', params: { stage: before } },
+    target: `#call.connected.conversation.${stage}`,
+    actions: 'reply',
+  }) as const;
+
+export const onHold = callSetup.createStateConfig({
+  meta: { brief: { stage: 'onHold', tools: [], muted: true } },
+  entry: { type: 'enterStage', params: { stage: 'onHold' } },
+  on: {
+    'practice.spoke': [
+      forbids,
+      isMenu,
+      isVoicemail,
+      isScreener,
+      // Still waiting.
+      { guard: sounds('hold') },
+      { guard: sounds('recording') },
+      { guard: { type: 'isNoise', params: textOf } },
+      { guard: { type: 'isNewVoice', params: textOf }, ...greets },
+      goesOnIn('greeting', 'intro'),
+      goesOnIn('scheduling', 'scheduling'),
+      goesOnIn('rejectionReason', 'rejectionReason'),
+      { target: '#call.connected.conversation.objections', actions: 'reply' },
+    ],
+    'practice.fellSilent': {},
+    'practice.putOnHold': {},
+  },
+  after: { holdLimit: { target: '#call.wrapUp.hangingUp', actions: 'noteNotPutThrough' } },
+});

@@ -1,0 +1,119 @@
+/**
+ * A recording reads out a menu. The agent is silent until it has paused; then the model proposes an option and the
+ * keypress gate decides. A menu that comes again had the wrong option chosen, and the next best is tried.
+ */
+import type { KeyDecision } from '../../src/domain/phone-menu/index.js';
+import type { CallContext } from '../call.context.js';
+import type { CallEvents } from '../call.events.js';
+import { decisionOn, decisionUnasked } from '../call.guards.js';
+import { callSetup } from '../call.setup.js';
+import { greets, isHold, isScreener, isVoicemail, textOf } from './heard.js';
+
+type Asked = { readonly context: CallContext; readonly event: CallEvents['agent.choseOption'] };
+
+const givesUp = { target: '#call.wrapUp.hangingUp', actions: 'noteNotPutThrough' } as const;
+
+/** What becomes of the model's proposal. */
+const onProposal = <TTarget extends string>(kind: KeyDecision['kind'], target: TTarget) =>
+  ({
+    guard: { type: 'gateSays', params: ({ event }: Asked) => ({ asked: event.asked, kind }) },
+    target,
+    actions: {
+      type: 'noteDecision',
+      params: ({ context, event }: Asked) => ({ decision: decisionOn(context, event.asked) }),
+    },
+  }) as const;
+
+/** The model has chosen nothing, or nothing that may be: the gate chooses. */
+const unasked = <TTarget extends string>(kind: KeyDecision['kind'], target: TTarget) =>
+  ({
+    guard: { type: 'gateSaysUnasked', params: { kind } },
+    target,
+    actions: {
+      type: 'noteDecision',
+      params: ({ context }: { context: CallContext }) => ({ decision: decisionUnasked(context) }),
+    },
+  }) as const;
+
+const CHOOSE_ALONE = [
+  unasked('press', '#call.connected.conversation.phoneTree.pressing'),
+  unasked('say', '#call.connected.conversation.phoneTree.saying'),
+  unasked('wait', '#call.connected.conversation.phoneTree.waiting'),
+] as const;
+
+export const phoneTree = callSetup.createStateConfig({
+  meta: { brief: { stage: 'phoneTree', tools: ['choose_menu_option'], muted: true } },
+  entry: { type: 'enterStage', params: { stage: 'phoneTree' } },
+  initial: 'pausing',
+  states: {
+    listening: {},
+    pausing: {
+      on: { 'practice.startedSpeaking': 'listening' },
+      after: { menuPause: 'choosing' },
+    },
+    choosing: {
+      initial: 'asking',
+      states: {
+        asking: { entry: 'reply' },
+        /** Its proposal was refused: the model has been told why, and what there is instead. */
+        asked: {},
+      },
+      on: {
+        'practice.startedSpeaking': 'listening',
+        'agent.choseOption': [
+          onProposal('press', 'pressing'),
+          onProposal('say', 'saying'),
+          onProposal('wait', 'waiting'),
+          onProposal('refuse', 'refused'),
+        ],
+        'agent.keptSilent': CHOOSE_ALONE,
+      },
+      after: { choiceLimit: CHOOSE_ALONE },
+    },
+    refused: {
+      always: [{ guard: 'mayAskAgain', target: 'choosing.asked' }, ...CHOOSE_ALONE],
+    },
+    pressing: {
+      invoke: {
+        id: 'pressKey',
+        src: 'pressKey',
+        input: ({ context }) => pressed(context),
+        onDone: 'waiting',
+        onError: 'waiting',
+      },
+    },
+    /** A menu that takes speech is answered by speech, in the words that passed the gate. */
+    saying: {
+      meta: { brief: { stage: 'phoneTree', tools: [], says: 'menuWords' } },
+      entry: 'reply',
+      on: { 'agent.spoke': 'waiting', 'agent.keptSilent': 'waiting' },
+    },
+    /** For another menu, for a person, or for the same menu again. */
+    waiting: {
+      always: { guard: 'hasNoChoicesLeft', ...givesUp },
+      on: { 'practice.startedSpeaking': 'listening' },
+    },
+  },
+  on: {
+    'practice.spoke': [
+      { guard: { type: 'speaksUp', params: textOf }, ...greets },
+      isVoicemail,
+      isScreener,
+      isHold,
+      {
+        guard: { type: 'wasHeard', params: textOf },
+        target: '.pausing',
+        actions: { type: 'hearMenu', params: textOf },
+      },
+      { target: '.pausing' },
+    ],
+    'practice.fellSilent': [{ guard: 'hasPatience', target: '.choosing', actions: 'noteSilence' }, givesUp],
+  },
+  after: { phoneTreeLimit: givesUp },
+});
+
+const pressed = ({ legId, keys }: CallContext) => {
+  const last = keys.at(-1);
+  if (last?.kind !== 'press') throw new Error('the keypress gate has let no key pass');
+  return { legId: legId ?? '', key: last.key };
+};

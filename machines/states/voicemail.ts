@@ -1,0 +1,62 @@
+/**
+ * A voicemail box. Nobody is talked to while its greeting plays; after the tone, or where there is none after a
+ * silence, the prompt's message is left, once. Somebody who picks up in the middle is greeted.
+ */
+import { callSetup } from '../call.setup.js';
+import { greets, textOf } from './heard.js';
+
+const hangUp = '#call.wrapUp.hangingUp';
+
+const leavesNone = {
+  target: hangUp,
+  actions: { type: 'noteEnding', params: { ending: 'voicemail_reached' } },
+} as const;
+
+const isFull = { guard: { type: 'isMailboxFull', params: textOf }, ...leavesNone } as const;
+const isPickedUp = { guard: { type: 'speaksUp', params: textOf }, ...greets } as const;
+
+export const voicemail = callSetup.createStateConfig({
+  meta: { brief: { stage: 'voicemail', tools: [], muted: true } },
+  entry: { type: 'enterStage', params: { stage: 'voicemail' } },
+  initial: 'pausing',
+  states: {
+    listening: {
+      on: { 'practice.spoke': [isFull, isPickedUp, { target: 'pausing' }] },
+    },
+    pausing: {
+      on: { 'practice.startedSpeaking': 'listening' },
+      after: { voicemailPause: 'leaving' },
+    },
+    /** The tone is a sound, too: its end is waited for. */
+    beeped: {
+      on: { 'practice.spoke': [isPickedUp, { target: 'leaving' }] },
+      after: { beepPause: 'leaving' },
+    },
+    leaving: {
+      always: [{ guard: 'hasMessage', target: 'speaking' }, leavesNone],
+    },
+    speaking: {
+      meta: { brief: { stage: 'voicemail', tools: [], says: 'voicemailMessage' } },
+      entry: 'reply',
+      on: {
+        'agent.spoke': {
+          guard: { type: 'wasNotCutOff', params: ({ event }) => ({ interrupted: event.interrupted }) },
+          target: 'left',
+          actions: 'noteVoicemail',
+        },
+        'agent.keptSilent': leavesNone,
+        // A noise on the line: what it cut off is said.
+        'practice.spoke': [isPickedUp, { actions: 'reply' }],
+        'line.beeped': {},
+      },
+    },
+    left: {
+      on: { 'practice.spoke': isPickedUp },
+      after: { messagePause: hangUp },
+    },
+  },
+  on: {
+    'line.beeped': '.beeped',
+    'practice.fellSilent': '.leaving',
+  },
+});

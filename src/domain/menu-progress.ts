@@ -1,0 +1,53 @@
+/**
+ * How far a call has come through a phone tree: what the menu now playing has said, what was chosen before, and
+ * whether that led anywhere. Kept by the chart; `phone-menu/` decides what is chosen next.
+ */
+import { type Choice, isSameMenu, type KeyDecision, type MenuSoFar } from './phone-menu/index.js';
+
+export interface MenuProgress {
+  /** Pieces of the menu now playing: all that was heard since the last choice. */
+  readonly heard: readonly string[];
+  /** The menu in which the last choice was made; null before the first. */
+  readonly left: (MenuSoFar & { readonly choice: Choice }) | null;
+  /** Keys pressed and words said so far. */
+  readonly choices: number;
+  /** Proposals that were refused since the last choice. */
+  readonly refusals: number;
+}
+
+export const NO_MENU: MenuProgress = { heard: [], left: null, choices: 0, refusals: 0 };
+
+/** A menu that plays over and over is kept for its last pieces. */
+const MAX_PIECES = 40;
+
+export const heardPiece = (progress: MenuProgress, text: string): MenuProgress => ({
+  ...progress,
+  heard: [...progress.heard, text].slice(-MAX_PIECES),
+});
+
+/** The menu now playing. Where it is the one that the last choice was made in, that choice led nowhere. */
+export const menuNow = ({ heard, left }: MenuProgress): MenuSoFar => ({
+  heard,
+  tried: left && isSameMenu(left.heard, heard) ? [...left.tried, left.choice] : [],
+});
+
+/** After a decision of the gate. What it let pass begins another menu. */
+export const afterDecision = (progress: MenuProgress, decision: KeyDecision): MenuProgress => {
+  switch (decision.kind) {
+    case 'press':
+      return afterChoice(progress, { key: decision.key, say: null });
+    case 'say':
+      return afterChoice(progress, { key: null, say: decision.say });
+    case 'refuse':
+      return { ...progress, refusals: progress.refusals + 1 };
+    case 'wait':
+      return progress;
+  }
+};
+
+const afterChoice = (progress: MenuProgress, choice: Choice): MenuProgress => ({
+  heard: [],
+  left: { ...menuNow(progress), choice },
+  choices: progress.choices + 1,
+  refusals: 0,
+});
