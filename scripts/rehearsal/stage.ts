@@ -13,9 +13,9 @@ import { startClerkStandIn } from './stand-ins/clerk.js';
 import { startCrmStandIn } from './stand-ins/crm.js';
 import { startGoogleStandIn } from './stand-ins/google.js';
 import { startLogtailStandIn } from './stand-ins/logtail.js';
-import { type Mind, startOpenAiStandIn } from './stand-ins/openai/index.js';
+import { type CoachMind, type Mind, startOpenAiStandIn } from './stand-ins/openai/index.js';
 import { startS3StandIn } from './stand-ins/s3.js';
-import { createUnderstudy } from './understudy/index.js';
+import { createCoachUnderstudy, createUnderstudy } from './understudy/index.js';
 
 /** The user whose calendar takes the meetings of a rehearsal. */
 export const INITIATOR = 'user_rehearsal';
@@ -29,9 +29,14 @@ export interface StageOptions {
   readonly speed?: number;
   /** The model behind the Realtime stand-in; the understudy unless told. */
   readonly mind?: Mind;
+  /** The model behind the chat stand-in; the coach's understudy unless told. */
+  readonly coach?: CoachMind;
   /** Users with a Google calendar of their own; {@link INITIATOR} alone unless told. */
   readonly initiators?: readonly string[];
 }
+
+/** The coach looks as often in a call as it does in real time, or as often as its setting can be. */
+const coachSeconds = (speed: number): number => Math.max(5, Math.round(15 / speed));
 
 /** The Google token that Clerk hands out for a user of the stage. */
 export const googleTokenOf = (initiator: string): string => `ya29.${initiator}`;
@@ -39,7 +44,8 @@ export const googleTokenOf = (initiator: string): string => `ya29.${initiator}`;
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
 export async function startStage(options: StageOptions = {}) {
-  const { speed = 1, mind = createUnderstudy(), initiators = [INITIATOR] } = options;
+  const { speed = 1, mind = createUnderstudy(), coach = createCoachUnderstudy() } = options;
+  const { initiators = [INITIATOR] } = options;
   const users = Object.fromEntries(initiators.map((user) => [user, googleTokenOf(user)]));
   const tokens = Object.values(users);
   const services: Promise<{ close(): Promise<void> }>[] = [];
@@ -59,7 +65,7 @@ export async function startStage(options: StageOptions = {}) {
     const [redis, mongo, openai, clerk, google, s3, crm, logtail] = await Promise.all([
       start(startRedis()),
       start(startMongo()),
-      start(startOpenAiStandIn({ mind, speechRate: 4 * speed })),
+      start(startOpenAiStandIn({ mind, coach, speechRate: 4 * speed })),
       start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users })),
       start(startGoogleStandIn({ tokens })),
       start(startS3StandIn({ buckets: [BUCKET] })),
@@ -73,6 +79,7 @@ export async function startStage(options: StageOptions = {}) {
       MONGODB_URI: mongo.uri,
       OPENAI_API_KEY: openai.apiKey,
       OPENAI_BASE_URL: openai.url,
+      COACH_SECONDS: String(coachSeconds(speed)),
       CLERK_SECRET_KEY,
       CLERK_API_URL: clerk.url,
       GOOGLE_CALENDAR_URL: google.url,

@@ -1,2 +1,3 @@
-/** The understudy: the rehearsal's stand-in for the model. */
+/** The understudies: the rehearsal's stand-ins for the two models. */
+export { createCoachUnderstudy } from './coach.js';
 export { createUnderstudy } from './understudy.js';
