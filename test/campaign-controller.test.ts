@@ -159,6 +159,18 @@ describe('updateCampaign', () => {
     }
   });
 
+  test('takes a refusal back for a booking alone', async () => {
+    const id = await storeCampaign();
+    await updateCampaign(id, { status: 'complete_negative_response' });
+    for (const status of ['complete_no_response', 'complete_with_response', 'failed', 'paused'] as const) {
+      await updateCampaign(id, { status });
+      expect(await storedCampaign(id)).toMatchObject({ status: 'complete_negative_response' });
+    }
+    await updateCampaign(id, { status: 'complete_positive_response' });
+    await updateCampaign(id, { status: 'complete_negative_response' });
+    expect(await storedCampaign(id)).toMatchObject({ status: 'complete_positive_response' });
+  });
+
   test('says that nobody responded only of a campaign in progress', async () => {
     const paused = await storeCampaign();
     await updateCampaign(paused, { status: 'paused' });
@@ -243,6 +255,21 @@ describe('recordCall', () => {
     const [entry] = await storedHistory(id);
     expect(entry).toMatchObject({ outcome: 'hung_up' });
     expect(entry).not.toHaveProperty('reason');
+  });
+
+  test('sets a status with the entry, unless another stays in its place', async () => {
+    const id = await storeCampaign();
+    const refused = { status: 'complete_negative_response', decline_reason: 'no time' } as const;
+    await recordCall(id, { callId: `${id}-0`, outcome: 'declined' }, refused);
+    expect(await storedCampaign(id)).toMatchObject(refused);
+
+    const booked = await storeCampaign();
+    await recordCall(booked, { callId: `${booked}-0`, outcome: 'hung_up' });
+    await updateCampaign(booked, { status: 'complete_positive_response' });
+    await recordCall(booked, { callId: `${booked}-0`, outcome: 'declined' }, refused);
+    await recordCall(booked, { callId: `${booked}-1`, outcome: 'declined' }, refused);
+    expect(await storedCampaign(booked)).toMatchObject({ status: 'complete_positive_response' });
+    expect(await storedHistory(booked)).toMatchObject([{ outcome: 'declined' }, { outcome: 'declined' }]);
   });
 
   test('replaces an outcome together with its reason', async () => {

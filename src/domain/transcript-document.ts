@@ -3,13 +3,14 @@
  * Used by the transcript archive. Pure; times of day come out in the practice's zone where it is known.
  */
 import { DateTime, Duration } from 'luxon';
-import type { CallOutcome, NotDone } from './call-outcome.js';
+import { type CallOutcome, forbidsCalls, type NotDone } from './call-outcome.js';
 import type { CallPlan } from './call-plan.js';
-import type { BookedMeeting } from './meeting.js';
+import type { Attendee, BookedMeeting } from './meeting.js';
 import type { Utterance } from './transcript.js';
+import { coachLines, flagLines, keyLines, type Minutes, type TimedLine } from './transcript-minutes.js';
 
-/** Everything that is kept of a call's words. */
-export interface TranscriptContents {
+/** Everything that is kept of a call's words, and of what was seen and decided besides. */
+export interface TranscriptContents extends Minutes {
   readonly plan: CallPlan;
   readonly outcome: CallOutcome;
   /** What `utterances` were made from: the recording after the call, or the call itself. */
@@ -20,7 +21,7 @@ export interface TranscriptContents {
   readonly notDone: readonly NotDone[];
 }
 
-/** The version of the JSON document; a change that breaks its readers raises it. */
+/** The version of the JSON document; a change that breaks its readers raises it, a field that is added does not. */
 const SCHEMA = 1;
 
 const SPEAKERS = { agent: 'Agent', practice: 'Practice' } as const;
@@ -30,24 +31,47 @@ const SOURCES = {
   live: 'taken down during the call',
 } as const;
 
-/** `{"schema": 1, plan, outcome, source, utterances, live, notDone}`; instants are Unix ms or ISO 8601 in UTC. */
+/**
+ * `{"schema": 1, plan, outcome, source, utterances, live, coach, keys, flagged, notDone}`; instants are Unix ms or
+ * ISO 8601 in UTC. The ids that `outcome.evidence`, `coach` and `flagged` cite are those of `live`.
+ */
 export const transcriptJson = (contents: TranscriptContents): string => {
-  const { plan, outcome, source, utterances, live, notDone } = contents;
-  return `${JSON.stringify({ schema: SCHEMA, plan, outcome, source, utterances, live, notDone }, null, 2)}\n`;
+  const { plan, outcome, source, utterances, live, coach, keys, flagged, notDone } = contents;
+  const document = { schema: SCHEMA, plan, outcome, source, utterances, live, coach, keys, flagged, notDone };
+  return `${JSON.stringify(document, null, 2)}\n`;
 };
 
-/** A header, an empty line, then a line `[00:12] Agent: ...` for each utterance, timed from the answer. */
+/**
+ * A header, an empty line, then a line `[00:12] Agent: ...` for each utterance, timed from the answer, and between
+ * them what the coach said and what the agent should not have said. Below, the decisions in a phone tree.
+ */
 export const transcriptText = (contents: TranscriptContents): string => {
   const startMs = startOf(contents);
-  const lines = contents.utterances.map((utterance) => spokenLine(utterance, startMs ?? 0));
-  return [...header(contents, startMs), '', ...(lines.length > 0 ? lines : ['Nothing was said.']), ''].join(
-    '\n',
+  const lines = timedLines(contents).map(
+    ({ atMs, text }) => `[${clockOf(atMs - (startMs ?? 0))}] ${oneLine(text)}`,
   );
+  const keys = keyLines(contents).map(oneLine);
+  return [
+    ...header(contents, startMs),
+    '',
+    ...(contents.utterances.length > 0 ? [] : ['Nothing was said.']),
+    ...lines,
+    ...(keys.length > 0 ? ['', 'In the phone tree:', ...keys] : []),
+    '',
+  ].join('\n');
 };
+
+/** What was said, and where something else happened at the same time, that after it. */
+const timedLines = (contents: TranscriptContents): TimedLine[] =>
+  [
+    ...contents.utterances.map(spokenLine),
+    ...flagLines(contents, contents.live),
+    ...coachLines(contents),
+  ].sort((a, b) => a.atMs - b.atMs);
 
 const header = (contents: TranscriptContents, startMs: number | null): string[] => {
   const { plan, outcome, source, notDone } = contents;
-  const { reason, meeting } = outcome;
+  const { reason, meeting, decisionMaker } = outcome;
   const ending = outcome.ending.replaceAll('_', ' ');
   return [
     `Practice: ${oneLine(plan.practiceName)}, ${plan.toE164}`,
@@ -56,6 +80,8 @@ const header = (contents: TranscriptContents, startMs: number | null): string[] 
     `When: ${startMs === null ? 'not known' : whenLine(contents, startMs)}`,
     `Ending: ${reason === null ? ending : `${ending} (${oneLine(reason)})`}`,
     ...(meeting === null ? [] : [`Meeting: ${meetingLine(meeting)}`]),
+    ...(decisionMaker === null ? [] : [`Decides: ${personLine(decisionMaker)}`]),
+    ...(forbidsCalls(outcome) ? ['Asked not to be called again'] : []),
     `Source: ${SOURCES[source]}`,
     ...notDone.map(({ what, why }) => `Not done: ${what} (${oneLine(why)})`),
   ];
@@ -69,12 +95,18 @@ const whenLine = ({ plan, outcome }: TranscriptContents, startMs: number): strin
 const meetingLine = ({ startUtc, timeZone, attendee, videoLink }: BookedMeeting): string => {
   const when = dayAndTime(DateTime.fromISO(startUtc), timeZone);
   const link = videoLink === null ? '' : `, ${videoLink}`;
-  return `${when}, with ${oneLine(attendee.name)} <${oneLine(attendee.email)}>${link}`;
+  return `${when}, with ${personLine(attendee)}${link}`;
 };
 
-const spokenLine = ({ speaker, text, startedAtMs, interrupted }: Utterance, startMs: number): string => {
+const personLine = ({ name, email }: Attendee): string =>
+  [oneLine(name), email && `<${oneLine(email)}>`].filter(Boolean).join(' ');
+
+const spokenLine = ({ speaker, text, startedAtMs, interrupted }: Utterance): TimedLine => {
   const words = oneLine(text) || '[not understood]';
-  return `[${clockOf(startedAtMs - startMs)}] ${SPEAKERS[speaker]}: ${words}${interrupted ? ' [interrupted]' : ''}`;
+  return {
+    atMs: startedAtMs,
+    text: `${SPEAKERS[speaker]}: ${words}${interrupted ? ' [interrupted]' : ''}`,
+  };
 };
 
 /** The answer; where that is not known, whatever is known of the call's beginning. */

@@ -41,6 +41,18 @@ describe('a settled call', () => {
     ]);
   });
 
+  test('tells who decides and who must not be called, with what proves it', async () => {
+    const decisionMaker = { name: 'Amy Jones', email: '' };
+    const evidence = { doNotCall: { utteranceIds: ['u7'], source: null } };
+    const refused = { ...outcome, ending: 'hung_up', meeting: null, doNotCall: true } as const;
+    const told = { ...settlement, outcome: { ...refused, decisionMaker, evidence } };
+    await webhookTo(crm.url).notify(told, never);
+    const [delivery] = crm.deliveries.values();
+    expect(delivery?.payload).toMatchObject({
+      data: { ending: 'hung_up', doNotCall: true, decisionMaker, evidence },
+    });
+  });
+
   test('told twice carries the same message id', async () => {
     const webhook = webhookTo(crm.url);
     await webhook.notify(settlement, never);

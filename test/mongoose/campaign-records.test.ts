@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CallOutcome } from '../../src/domain/call-outcome.js';
 import { createCampaignRecords } from '../../src/mongoose/campaign-records.js';
+import { isNotToBeCalled, markDoNotCall } from '../../src/mongoose/do-not-call.js';
+import Campaign, { type CampaignStatus } from '../../src/mongoose/models/Campaign.js';
 import { aSettlement, MEETING } from './settlements.js';
-import { storeCampaign, storedCampaign, storedHistory, useMongo } from './stored-campaigns.js';
+import { storeCampaign, storedCampaign, storedContact, storedHistory, useMongo } from './stored-campaigns.js';
 
 useMongo();
 
@@ -110,8 +113,135 @@ describe('the campaign’s record of a call', () => {
     expect(await storedHistory(call.campaignId)).toMatchObject([{ reason: 'The line broke.' }]);
   });
 
+  test('has who decides and what proves the outcome, and nothing of what is not proven', async () => {
+    const decisionMaker = { name: 'Amy Jones', email: '' };
+    const evidence = { ending: { utteranceIds: ['u4'], source: null } };
+    await records.recordSettlement(aSettlement(call, { ending: 'declined', decisionMaker, evidence }));
+    expect(await storedHistory(call.campaignId)).toMatchObject([{ decisionMaker, evidence }]);
+    await records.recordSettlement(aSettlement(call, { ending: 'declined' }));
+    expect(await storedHistory(call.campaignId)).toMatchObject([{ decisionMaker, evidence }]);
+
+    const other = await storeCampaign();
+    await records.recordSettlement(aSettlement({ ...call, campaignId: other }));
+    const [entry] = await storedHistory(other);
+    expect(entry).not.toHaveProperty('decisionMaker');
+    expect(entry).not.toHaveProperty('evidence');
+  });
+
+  test('does not keep the proof of an outcome that another has replaced', async () => {
+    const evidence = { ending: { utteranceIds: [], source: 'the line: lost' } };
+    await records.recordSettlement(aSettlement(call, { ending: 'line_lost', evidence }));
+    await records.recordBooking(aSettlement(call).plan, MEETING);
+    const [entry] = await storedHistory(call.campaignId);
+    expect(entry).toMatchObject({ outcome: 'meeting_booked' });
+    expect(entry).not.toHaveProperty('evidence');
+  });
+
   test('rejects when the campaign is gone', async () => {
     const gone = { ...call, campaignId: '65f0c0ffee0000000000dead' };
     await expect(records.recordSettlement(aSettlement(gone))).rejects.toThrow('not found');
   });
+});
+
+describe('a refusal', () => {
+  test('ends the campaign with the reason in the practice’s own words', async () => {
+    const reason = 'the doctor is happy with his current insurer';
+    await records.recordSettlement(aSettlement(call, { ending: 'declined', reason }));
+    expect(await storedCampaign(call.campaignId)).toMatchObject({
+      status: 'complete_negative_response',
+      decline_reason: reason,
+      lastCompletedStep: -1,
+    });
+    expect(await storedHistory(call.campaignId)).toMatchObject([{ outcome: 'declined', reason }]);
+    expect(await storedContact(call.campaignId)).not.toHaveProperty('doNotCall');
+  });
+
+  test('without a reason leaves none', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'declined' }));
+    const campaign = await storedCampaign(call.campaignId);
+    expect(campaign).toMatchObject({ status: 'complete_negative_response' });
+    expect(campaign).not.toHaveProperty('decline_reason');
+  });
+
+  test('does not take a booking back, and its call is recorded all the same', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'meeting_booked', meeting: MEETING }));
+    const later = { ...call, callId: `${call.campaignId}-1`, stepIndex: 1 };
+    await records.recordSettlement(aSettlement(later, { ending: 'declined', reason: 'no time' }));
+    expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_positive_response' });
+    expect(await storedHistory(call.campaignId)).toMatchObject([
+      { outcome: 'meeting_booked' },
+      { outcome: 'declined', reason: 'no time' },
+    ]);
+  });
+});
+
+describe('a call that is to be the last', () => {
+  const forbidden: readonly [what: string, outcome: Partial<CallOutcome>, status: CampaignStatus][] = [
+    ['by its ending', { ending: 'do_not_call', doNotCall: true }, 'complete_negative_response'],
+    [
+      'after which the practice hung up',
+      { ending: 'hung_up', doNotCall: true },
+      'complete_negative_response',
+    ],
+    ['that broke off', { ending: 'line_lost', doNotCall: true }, 'complete_negative_response'],
+    [
+      'though it booked a meeting',
+      { ending: 'meeting_booked', meeting: MEETING, doNotCall: true },
+      'complete_positive_response',
+    ],
+  ];
+
+  test.each(forbidden)('%s marks the contact', async (_, outcome, status) => {
+    expect(await storedContact(call.campaignId)).not.toHaveProperty('doNotCall');
+    await records.recordSettlement(aSettlement(call, outcome));
+    expect(await storedContact(call.campaignId)).toMatchObject({
+      doNotCall: true,
+      doNotCallAt: new Date(3_000),
+    });
+    expect(await storedCampaign(call.campaignId)).toMatchObject({ status });
+  });
+
+  test('is marked once: repetitions and later calls leave the first time', async () => {
+    const settlement = aSettlement(call, { ending: 'do_not_call', doNotCall: true });
+    await records.recordSettlement(settlement);
+    await records.recordSettlement({ ...settlement, outcome: { ...settlement.outcome, endedAtMs: 9_000 } });
+    expect(await storedContact(call.campaignId)).toMatchObject({ doNotCallAt: new Date(3_000) });
+    expect(await storedHistory(call.campaignId)).toHaveLength(1);
+  });
+
+  test('keeps its mark when the call is later settled otherwise', async () => {
+    await records.recordSettlement(aSettlement(call, { ending: 'do_not_call', doNotCall: true }));
+    await records.recordSettlement(aSettlement(call, { ending: 'unknown' }));
+    expect(await storedContact(call.campaignId)).toMatchObject({ doNotCall: true });
+    expect(await storedCampaign(call.campaignId)).toMatchObject({ status: 'complete_negative_response' });
+    expect(await storedHistory(call.campaignId)).toMatchObject([{ outcome: 'do_not_call' }]);
+  });
+
+  test('is known to whoever asks from then on', async () => {
+    const contactId = (await Campaign.findById(call.campaignId))?.contact;
+    if (!contactId) throw new Error('The campaign has no contact.');
+    expect(await isNotToBeCalled(contactId)).toBe(false);
+    await markDoNotCall(call.campaignId, new Date(1_000));
+    expect(await isNotToBeCalled(contactId)).toBe(true);
+  });
+
+  test('marks nobody when the campaign is gone', async () => {
+    await expect(markDoNotCall('65f0c0ffee0000000000dead', new Date(1_000))).resolves.toBeUndefined();
+  });
+});
+
+test.each([
+  'voicemail_left',
+  'voicemail_reached',
+  'not_put_through',
+  'hung_up',
+  'silent',
+  'no_answer',
+] as const)('a call that ended with %s leaves its entry and the campaign as it is', async (ending) => {
+  await records.recordSettlement(aSettlement(call, { ending, reason: 'as the line has it' }));
+  expect(await storedHistory(call.campaignId)).toMatchObject([{ outcome: ending }]);
+  const campaign = await storedCampaign(call.campaignId);
+  expect(campaign).toMatchObject({ status: 'in_progress' });
+  expect(campaign).not.toHaveProperty('decline_reason');
+  expect(await storedContact(call.campaignId)).not.toHaveProperty('doNotCall');
 });

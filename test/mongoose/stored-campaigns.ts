@@ -60,3 +60,9 @@ export function storedCampaign(id: string): Promise<Record<string, unknown> | nu
 export async function storedHistory(id: string): Promise<Message[]> {
   return ((await storedCampaign(id))?.['messageHistory'] ?? []) as Message[];
 }
+
+/** The contact of a stored campaign as it is stored, without defaults. */
+export async function storedContact(campaignId: string): Promise<Record<string, unknown> | null> {
+  const campaign = await Campaign.findById(campaignId);
+  return campaign && Contact.collection.findOne({ _id: campaign.contact });
+}
