@@ -2,7 +2,11 @@
  * The keypress gate: the only maker of an {@link ApprovedKey}, and so the only way to the line's DTMF.
  * The model proposes, the gate decides; neither prompt nor model can widen it.
  */
-import type { Choice, Key, PhoneMenu } from './menu.js';
+import type { Choice, Key, MenuOption, PhoneMenu } from './menu.js';
+import { parseMenu } from './parse.js';
+import { compareOptions, isLastResort, rankOf } from './preference.js';
+import { keyIn, optionAsked } from './proposal.js';
+import { FORBIDDEN, purposeOf } from './purposes.js';
 
 declare const approved: unique symbol;
 
@@ -26,20 +30,119 @@ export type KeyDecision =
   /** What was asked for is refused. */
   | { readonly kind: 'refuse'; readonly asked: string; readonly words: string; readonly why: string };
 
-export type { PhoneMenu };
-
-/** What a model asks for: a key, or words to say. Whatever the model sent, unchecked. */
+/** What a model asks for: a key, or words to say; unchecked, as the model sent it. */
 export interface Asked {
   readonly key?: string | null;
   readonly say?: string | null;
 }
 
-/** What becomes of a model's proposal. */
-export function decideOption(_asked: Asked, menu: MenuSoFar): KeyDecision {
-  return bestOption(menu);
+/**
+ * What becomes of a model's proposal: it goes out when the menu that was heard bears it out, or a better option of
+ * the same menu in its place. Nothing proposed: as {@link bestOption}.
+ */
+export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
+  const proposal = (asked.key ?? asked.say ?? '').trim();
+  if (proposal === '') return bestOption(menu);
+  const parsed = parseMenu(menu.heard);
+  const option = optionAsked(asked, parsed);
+  if (!option) return openSpeech(asked, parsed, menu) ?? unheard(proposal, parsed);
+  if (!isPermitted(option)) return refusal(proposal, option);
+  const best = candidates(parsed, menu)[0];
+  const repeated = wasTried(option, menu);
+  if (best && (repeated || compareOptions(best, option) < 0)) {
+    return taken(best, repeated ? `“${proposal}” led nowhere before` : `better than “${proposal}”`);
+  }
+  if (repeated) return waiting(option.words, `“${proposal}” led nowhere before, and nothing else is left`);
+  return taken(option, `asked for, and it is ${named(option)}`);
 }
 
-/** What is chosen without a proposal. */
-export function bestOption(_menu: MenuSoFar): KeyDecision {
-  return { kind: 'wait', words: '', why: 'nothing was heard that leads on' };
+/** What is chosen without a proposal: the best permitted option, or waiting. */
+export function bestOption(menu: MenuSoFar): KeyDecision {
+  const parsed = parseMenu(menu.heard);
+  const left = candidates(parsed, menu);
+  const best = left.find((option) => option.purpose !== 'unknown');
+  const stay = parsed.stayOnTheLine;
+  if (
+    best &&
+    !(stay && (isLastResort(best) || rankOf(stay) < rankOf(best)) && !FORBIDDEN.has(stay.purpose))
+  ) {
+    return taken(best, `the best that was heard: ${named(best)}`);
+  }
+  if (stay) return waiting(stay.words, 'whoever stays on the line is led on');
+  if (parsed.options.length === 0) return spoken(parsed, menu) ?? waiting('', 'no option was heard yet');
+  const words = parsed.options.map((option) => option.words).join(' | ');
+  if (parsed.options.some((option) => isPermitted(option) && wasTried(option, menu))) {
+    return waiting(words, 'every option that is permitted was tried');
+  }
+  return spoken(parsed, menu) ?? waiting(words, 'no option that was heard is permitted');
+}
+
+/** What is left to choose, the best first. */
+const candidates = (parsed: PhoneMenu, menu: MenuSoFar): MenuOption[] =>
+  parsed.options
+    .filter((option) => isPermitted(option) && !wasTried(option, menu))
+    .sort((one, other) => compareOptions(one, other));
+
+/** Never a wrong line; of the languages only English. */
+const isPermitted = (option: MenuOption): boolean =>
+  !FORBIDDEN.has(option.purpose) && rankOf(option) < Number.POSITIVE_INFINITY;
+
+const wasTried = (option: MenuOption, { tried }: MenuSoFar): boolean =>
+  tried.some(
+    (choice) =>
+      (choice.key !== null && choice.key === option.key) ||
+      (choice.say !== null && option.key === null && same(choice.say, option.say)),
+  );
+
+const same = (one: string, other: string | null): boolean =>
+  one.trim().toLowerCase() === other?.trim().toLowerCase();
+
+const named = (option: MenuOption): string => option.purpose.replace('_', ' ');
+
+/** The one place where a key is approved. */
+function taken(option: MenuOption, why: string): KeyDecision {
+  if (option.key !== null) return { kind: 'press', key: option.key as ApprovedKey, words: option.words, why };
+  return { kind: 'say', say: option.say ?? '', words: option.words, why };
+}
+
+const waiting = (words: string, why: string): KeyDecision => ({ kind: 'wait', words, why });
+
+const refusal = (asked: string, option: MenuOption): KeyDecision => ({
+  kind: 'refuse',
+  asked,
+  words: option.words,
+  why: `“${asked}” is ${named(option)}, which is never chosen`,
+});
+
+const unheard = (asked: string, parsed: PhoneMenu): KeyDecision => ({
+  kind: 'refuse',
+  asked,
+  words: parsed.options.map((option) => option.words).join(' | '),
+  why: `no option of this menu that was heard is “${asked}”`,
+});
+
+/** Said to a menu that takes any words, in this order. */
+const OPENINGS = ['schedule a new appointment', 'front desk', 'operator'];
+
+function spoken(parsed: PhoneMenu, { tried }: MenuSoFar): KeyDecision | null {
+  if (!parsed.takesSpeech) return null;
+  const say = OPENINGS.find(
+    (words) => !tried.some((choice) => choice.say !== null && same(choice.say, words)),
+  );
+  return say ? { kind: 'say', say, words: '', why: 'the menu takes any words' } : null;
+}
+
+/** A menu that takes any words gets those of the model, unless they name a wrong line. */
+function openSpeech(asked: Asked, parsed: PhoneMenu, menu: MenuSoFar): KeyDecision | null {
+  const say = (asked.say ?? '').trim();
+  if (!parsed.takesSpeech || say === '' || keyIn(say)) return null;
+  const purpose = purposeOf(say.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  if (FORBIDDEN.has(purpose) || purpose === 'unknown' || purpose === 'repeat' || purpose === 'language') {
+    return { kind: 'refuse', asked: say, words: '', why: `“${say}” does not lead to the front desk` };
+  }
+  const better = candidates(parsed, menu)[0];
+  if (better && rankOf(better) <= rankOf({ purpose, words: say }))
+    return taken(better, `better than “${say}”`);
+  if (menu.tried.some((choice) => choice.say !== null && same(choice.say, say))) return bestOption(menu);
+  return { kind: 'say', say, words: '', why: 'the menu takes any words' };
 }

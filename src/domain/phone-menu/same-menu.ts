@@ -1,6 +1,39 @@
 /** Whether a menu came again. Used by the chart, to know that a key led nowhere. */
+import { withoutAnnouncements } from './announcements.js';
+import { heardWords } from './heard-words.js';
+import { parseMenu } from './parse.js';
+import { saysNothing } from './purposes.js';
+import { consonants } from './sounds.js';
+
+/** Of the words that mean something, how many of the shorter menu must come in the longer, and of both in both. */
+const SHARED = { ofShorter: 0.7, ofBoth: 0.45 };
 
 /** True when both are the same menu, as far as a transcriber with mistakes can tell. */
 export function isSameMenu(one: readonly string[], other: readonly string[]): boolean {
-  return one.join(' ') === other.join(' ');
+  const words = [contentOf(one), contentOf(other)] as const;
+  const common = [...words[0]].filter((word) => words[1].has(word)).length;
+  const shorter = Math.min(words[0].size, words[1].size);
+  if (shorter === 0) return words[0].size === words[1].size && one.length > 0 && other.length > 0;
+  const all = words[0].size + words[1].size - common;
+  return common / shorter >= SHARED.ofShorter && common / all >= SHARED.ofBoth && sameKeys(one, other);
 }
+
+/** At least half of the keys that both name are for the same. */
+function sameKeys(one: readonly string[], other: readonly string[]): boolean {
+  const first = purposes(one);
+  const second = purposes(other);
+  const both = [...first.keys()].filter((key) => second.has(key));
+  return both.filter((key) => first.get(key) === second.get(key)).length >= both.length / 2;
+}
+
+const purposes = (heard: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(parseMenu(heard).options.map((option) => [option.key ?? `${option.say}`, option.purpose]));
+
+/** By sound, so that a word that was heard otherwise is still the same. */
+const contentOf = (heard: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    withoutAnnouncements(heardWords(heard))
+      .map((word) => word.norm)
+      .filter((word) => !saysNothing(word) && word.length > 2)
+      .map((word) => consonants(word)),
+  );

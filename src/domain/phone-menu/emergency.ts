@@ -1,0 +1,65 @@
+/**
+ * Whether words speak of an emergency, also when they were transcribed wrongly. Used by the reader of a phone
+ * menu, for which a false alarm costs one option and a miss would upset a practice: in doubt it says yes.
+ */
+import { consonants, edits, joined } from './sounds.js';
+
+const SAID = new RegExp(
+  `\\b(?:${[
+    'e?merg\\w*',
+    'urgen\\w*',
+    '911|9 1 1|9 11|nine eleven|nine (?:one|won|1) (?:one|won|1)|nueve (?:uno uno|once)|988|112',
+    'life (?:or|and) death|threaten\\w*|life (?:thr|fre|dre|tre)\\w*|vida o muerte',
+    'cris[ie]s|suicid\\w*|hurt yourself|harm\\w* yourself|overdos\\w*|poison\\w*',
+    '\\w+est pains?|heart attack|strokes?|bleed\\w*|breath\\w*|unconscious|dying|severe|critical\\w*|acute',
+    'dolor de pecho|peligro|sangrado|grave',
+    'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
+    '(?:hang|hand|hung|hanging) up|cuelgue',
+    'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t) wait|inmediata\\w*',
+    'labor|page (?:the|our|a)|paged|answering service',
+  ].join('|')})\\b`,
+);
+
+/** "If this is a medical" with the word lost that mattered. */
+const MEDICAL =
+  /\b(?:is|its|have|having|had|with|es) (?:an?|una?) (?:\w+ )?(?:medical|medica|life)\b(?! (?:record|assist|question|refill|bill|insur|form|office|practice))/;
+
+const NEAR: readonly (readonly [word: string, edits: number])[] = [
+  ['emergency', 2],
+  ['emergencies', 3],
+  ['emergencia', 2],
+  ['urgent', 1],
+  ['urgente', 1],
+  ['urgently', 2],
+  ['urgency', 1],
+  ['suicide', 2],
+  ['suicidal', 2],
+  ['crisis', 1],
+  ['ambulance', 2],
+  ['experiencing', 2],
+  ['threatening', 2],
+  ['immediate', 2],
+  ['immediately', 2],
+  ['bleeding', 1],
+];
+
+/** "emergency" and "emergencies" in sound. */
+const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
+
+/** `words` as they were normalised, in order, of one stretch of the menu. */
+export function speaksOfEmergency(words: readonly string[]): boolean {
+  const text = words.join(' ');
+  if (SAID.test(text) || MEDICAL.test(text)) return true;
+  for (const { text: word, count } of joined(words, 4)) {
+    if (word.length < 5 || word.length > 16) continue;
+    if (count <= 2 && NEAR.some(([target, most]) => near(word, target, most))) return true;
+    const sound = consonants(word);
+    if (sound.startsWith('m') && sound.length >= 4 && IN_SOUND.some((target) => edits(sound, target) <= 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const near = (word: string, target: string, most: number): boolean =>
+  Math.abs(word.length - target.length) <= most && edits(word, target) <= most;

@@ -1,0 +1,85 @@
+/**
+ * What was heard, as words with the pauses between them. The first step of reading a phone menu; it never
+ * decides what a word means. Each word knows where it stands, so that a decision can cite the menu verbatim.
+ */
+
+/** How strongly a word is set off from the one before it. Transcribers punctuate badly: none of these is proof. */
+export type Pause = 'none' | 'piece' | 'comma' | 'sentence';
+
+export interface HeardWord {
+  /** Lower case, no accents, no apostrophes: "Español" is `espanol`. Keys are `#` and `*`. */
+  readonly norm: string;
+  readonly pauseBefore: Pause;
+  /** Index of the piece, and the word's place in it. */
+  readonly piece: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*|[#*]/gu;
+
+/** A full stop after these ends no sentence: "8 a.m.", "Dr. Smith". */
+const ABBREVIATION = /^(?:\p{L}|dr|dra|drs|mr|mrs|ms|sr|sra|st|ext|no)$/u;
+
+const STRENGTH: readonly Pause[] = ['none', 'piece', 'comma', 'sentence'];
+
+/** The words of all pieces, in order. */
+export function heardWords(pieces: readonly string[]): HeardWord[] {
+  const words: HeardWord[] = [];
+  let carried: Pause = 'sentence';
+  pieces.forEach((text, piece) => {
+    let end = 0;
+    for (const match of text.matchAll(WORD)) {
+      const between = pauseIn(text.slice(end, match.index), words.at(-1)?.norm ?? '');
+      const norm = normalised(match[0]);
+      words.push({
+        norm,
+        pauseBefore: stronger(between, carried),
+        piece,
+        start: match.index,
+        end: match.index + match[0].length,
+      });
+      end = match.index + match[0].length;
+      carried = 'none';
+    }
+    carried = stronger(stronger(carried, 'piece'), pauseIn(`${text.slice(end)} `, words.at(-1)?.norm ?? ''));
+  });
+  return words;
+}
+
+/** The stretch of words from `from` up to `to`, as it was transcribed. */
+export function verbatim(
+  pieces: readonly string[],
+  words: readonly HeardWord[],
+  from: number,
+  to: number,
+): string {
+  const first = words[from];
+  const last = words[to - 1];
+  if (!first || !last) return '';
+  const parts = pieces.slice(first.piece, last.piece + 1);
+  return parts
+    .map((text, index) => {
+      const end = index === parts.length - 1 ? last.end : text.length;
+      return text.slice(index === 0 ? first.start : 0, end).trim();
+    })
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+export function normalised(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase();
+}
+
+const stronger = (one: Pause, other: Pause): Pause =>
+  STRENGTH.indexOf(one) >= STRENGTH.indexOf(other) ? one : other;
+
+function pauseIn(between: string, before: string): Pause {
+  if (/[!?;]/.test(between)) return 'sentence';
+  if (/…|\.\.|[,:]|\s[-–—]+\s|—/.test(between)) return 'comma';
+  if (/\.(?:["”')\s]|$)/.test(between)) return ABBREVIATION.test(before) ? 'none' : 'sentence';
+  return 'none';
+}

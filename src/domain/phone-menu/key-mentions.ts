@@ -1,0 +1,104 @@
+/** Where a key is named in a menu: after "press", or alone ("for billing, two"). Used by `mentions.ts`. */
+import type { HeardWord } from './heard-words.js';
+import {
+  AFTER_KEY,
+  BEFORE_KEY,
+  CONNECTORS,
+  KEY_NAMES,
+  KEY_PREPOSITIONS,
+  KEY_SOUND_ALIKES,
+  NEAR_PRESS_WORDS,
+  OTHER_PRESS_WORDS,
+  PRESS_WORDS,
+} from './key-words.js';
+import type { Key } from './menu.js';
+import { edits } from './sounds.js';
+
+export interface NamedKey {
+  /** Null: a key was announced, and none was understood. */
+  readonly key: Key | null;
+  /** The word after the last one that belongs to it. */
+  readonly to: number;
+}
+
+/** The key named after a word such as "press" that stands at `at`; null when no such word does. */
+export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | null {
+  const verb = words[at]?.norm ?? '';
+  const certain = PRESS_WORDS.has(verb);
+  if (!certain && !OTHER_PRESS_WORDS.has(verb) && !nearPress(verb)) return null;
+  let place = at + 1;
+  while (BEFORE_KEY.has(normAt(words, place)) || PRESS_WORDS.has(normAt(words, place))) {
+    if (pauseAt(words, place) === 'sentence') break;
+    place++;
+  }
+  const key = keyAt(words, place);
+  if (key)
+    return numberFollows(words, place) ? { key: null, to: place + 2 } : { key, to: endOfKey(words, place) };
+  if (/^\d{2,}$/.test(normAt(words, place))) return { key: null, to: place + 1 };
+  return certain ? { key: null, to: at + 1 } : null;
+}
+
+const NOT_AFTER =
+  /^(?:at|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|with)$/;
+const NOT_BEFORE =
+  /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and)$/;
+const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
+
+/** A number that stands for a key without "press". */
+export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
+  const key = KEY_NAMES.get(normAt(words, at));
+  if (!key || key === '#' || key === '*') return null;
+  const before = normAt(words, at - 1);
+  const after = normAt(words, at + 1);
+  const paused = pauseAt(words, at);
+  const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
+  if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at) };
+  if (paused === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return null;
+  if (!pausedAfter && (NOT_BEFORE.test(after) || isNumber(after))) return null;
+  const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
+  const soundsLikePreposition = key === '2' || key === '4';
+  if (pausedAfter || leads) return { key, to: endOfKey(words, at) };
+  return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at) } : null;
+}
+
+/** "dress", "pressed", "deal": one mistake away from a word that announces a key. */
+const nearPress = (word: string): boolean =>
+  word.length >= 4 && NEAR_PRESS_WORDS.some((verb) => edits(word, verb) <= 1);
+
+function keyAt(words: readonly HeardWord[], place: number): Key | null {
+  const word = normAt(words, place);
+  const plain = KEY_NAMES.get(word) ?? KEY_SOUND_ALIKES.get(word);
+  if (plain) return plain;
+  const preposition = KEY_PREPOSITIONS.get(word);
+  if (!preposition) return null;
+  const next = normAt(words, place + 1);
+  const alone = next === '' || pauseAt(words, place + 1) !== 'none' || AFTER_KEY.test(next);
+  return alone || CONNECTORS.has(next) || PRESS_WORDS.has(next) || next === 'or' ? preposition : null;
+}
+
+/** Another digit directly after this one: an extension or a telephone number. */
+function numberFollows(words: readonly HeardWord[], place: number): boolean {
+  const next = normAt(words, place + 1);
+  if (pauseAt(words, place + 1) !== 'none' || !isNumber(next)) return false;
+  const key = KEY_NAMES.get(next);
+  if (key && key === keyAt(words, place)) return false;
+  return !((key === '2' || key === '4') && !isNumber(normAt(words, place + 2)));
+}
+
+/** After the key's own name, said once or twice, and the words that only go with it. */
+function endOfKey(words: readonly HeardWord[], place: number): number {
+  let to = place + 1;
+  while (normAt(words, to) === normAt(words, place) && pauseAt(words, to) !== 'sentence') to++;
+  const rest: string[] = [];
+  for (let next = to; next < words.length && next < to + 8; next++) {
+    if (pauseAt(words, next) === 'sentence') break;
+    rest.push(normAt(words, next));
+  }
+  const tail = AFTER_KEY.exec(`${rest.join(' ')} `)?.[0].trim();
+  return tail ? to + tail.split(' ').length : to;
+}
+
+const isNumber = (word: string): boolean =>
+  /^\d+$/.test(word) || (KEY_NAMES.has(word) && !/^[#*]$/.test(word));
+const normAt = (words: readonly HeardWord[], at: number): string => words[at]?.norm ?? '';
+const pauseAt = (words: readonly HeardWord[], at: number): string => words[at]?.pauseBefore ?? 'sentence';

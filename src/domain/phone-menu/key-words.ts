@@ -1,0 +1,81 @@
+/** How keys are said, in English and Spanish, and how a transcriber may mishear them. */
+import type { Key } from './menu.js';
+
+const NAMES: readonly (readonly [Key, string])[] = [
+  ['0', '0 zero cero'],
+  ['1', '1 one uno won'],
+  ['2', '2 two dos'],
+  ['3', '3 three tres'],
+  ['4', '4 four cuatro'],
+  ['5', '5 five cinco'],
+  ['6', '6 six seis'],
+  ['7', '7 seven siete'],
+  ['8', '8 eight ocho'],
+  ['9', '9 nine nueve'],
+  ['#', '# pound hash hashtag numeral'],
+  ['*', '* star asterisk asterisco estrella'],
+];
+
+/** Taken for a key only where a word such as "press" comes before it. */
+const SOUND_ALIKES: readonly (readonly [Key, string])[] = [
+  ['0', 'o oh'],
+  ['1', 'wan una un juan once wun'],
+  ['2', 'too tu tew'],
+  ['3', 'tree free thee'],
+  ['4', 'fore foor'],
+  ['5', 'fife hive fives'],
+  ['6', 'sex sicks sikhs sick fix'],
+  ['7', 'sevin'],
+  ['8', 'ate eights aid'],
+  ['9', 'nein mine nines'],
+  ['#', 'pond found pounds round'],
+  ['*', 'start stars stark'],
+];
+
+/** Words that are keys only after "press", and only where nothing follows that they could belong to. */
+const PREPOSITIONS: readonly (readonly [Key, string])[] = [
+  ['2', 'to'],
+  ['4', 'for'],
+];
+
+const lookup = (rows: readonly (readonly [Key, string])[]): ReadonlyMap<string, Key> =>
+  new Map(rows.flatMap(([key, words]) => words.split(' ').map((word) => [word, key] as const)));
+
+export const KEY_NAMES = lookup(NAMES);
+export const KEY_SOUND_ALIKES = lookup(SOUND_ALIKES);
+export const KEY_PREPOSITIONS = lookup(PREPOSITIONS);
+
+/** Words that say: a key comes now. */
+const PRESS =
+  'press pressed pressing presses prest push pushing pushed dial dialing dialed hit select selecting choose tap oprima oprime oprimir marque marca presione pulse digite teclee apriete';
+/** The same, but common in other senses: without a key they say nothing. */
+const OTHER_VERBS = 'touch enter type use pick punch key seleccione elija escoja';
+const NEAR_PRESS = ['press', 'push', 'dial', 'select', 'oprima', 'marque', 'presione'];
+
+export const PRESS_WORDS: ReadonlySet<string> = new Set(PRESS.split(' '));
+export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(OTHER_VERBS.split(' '));
+export const NEAR_PRESS_WORDS: readonly string[] = NEAR_PRESS;
+
+/** May stand between "press" and the key: "press the number one". */
+export const BEFORE_KEY: ReadonlySet<string> = new Set(
+  'the el la las number numero option opcion key tecla digit button boton or o say now just again'.split(' '),
+);
+
+/** May follow the key and say nothing: "press the pound key on your keypad now". */
+export const AFTER_KEY =
+  /^(?:(?:key|sign|button|symbol|now|again|please|por favor|ahora|at any time|anytime|en cualquier momento|(?:on|from|de|en) (?:your|su) (?:(?:touch ?tone|telephone|phone) )?(?:key ?pad|phone|telephone|telefono|teclado))(?: |$))+/;
+
+/** Begin a clause that says what something is for. */
+export const CONNECTORS: ReadonlySet<string> = new Set(
+  'for to if when whether unless otherwise all para si regarding concerning'.split(' '),
+);
+
+/** Begin such a clause only after the key: "option one is for billing", "two takes you to the front desk". */
+export const AFTER_ONLY_CONNECTORS: ReadonlySet<string> = new Set(
+  'is will takes gets connects reaches goes only and'.split(' '),
+);
+
+/** Join two keys without saying anything: "press one or press two". */
+export const FILLERS: ReadonlySet<string> = new Set(
+  'or and then please you may can also simply just either o y por favor now the key button to'.split(' '),
+);

@@ -1,0 +1,104 @@
+/**
+ * Where a menu names a key, words to say, or waiting: the fixed points between which its purposes stand.
+ * Used by the parser; what a mention is for is decided in `attribution.ts`.
+ */
+import type { HeardWord } from './heard-words.js';
+import { keyAfter, loneKey } from './key-mentions.js';
+import type { Key } from './menu.js';
+
+export type MentionKind =
+  | 'key'
+  | 'say'
+  | 'stay'
+  /** "Hang up and dial 911", "press" with its key lost, an extension: takes a purpose and is nothing to choose. */
+  | 'dead';
+
+export interface Mention {
+  readonly kind: MentionKind;
+  readonly key: Key | null;
+  /** The words to say, as places in the list of words; null unless `kind` is "say". */
+  readonly phrase: { readonly from: number; readonly to: number } | null;
+  /** First word, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** A number without "press": it may be none. */
+  readonly weak: boolean;
+}
+
+const DEAD = [
+  /^(?:(?:dial|call|press|contact|llame al?|marque(?: el)?) )?(?:911|988|9 1 1|9 11|(?:nine|9) (?:one|won|1) (?:one|won|1)|(?:nine|9) (?:eleven|11)|nueve uno uno)\b/,
+  /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?\b/,
+  /^(?:go|proceed|drive|report|head)(?: \w+)? to (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
+  /^nearest (?:hospital |emergency )\w+/,
+  /^(?:parties |partys |persons |the |an? |your )?(?:\w+ )?extension\b(?: number)?/,
+];
+
+const STAY = [
+  /^(?:please )?(?:stay|remain|hold|keep|wait|stand by|continue to hold|stays?|quedese|permanezca|espere)(?: \w+){0,2}? (?:the|your|la|el) (?:line|lion|lying|linea|phone)\b/,
+  /^(?:please )?(?:stay|hold|wait|remain) (?:online|on|connected)(?: the)?(?: line)?\b/,
+  /^(?:please )?(?:do nothing|(?:just |please |simply )(?:hold|wait)|hold for (?=the|an?|our|your|next|some))\b/,
+];
+
+const SAY =
+  /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in)/;
+
+/** Words after "say" belong to what is to be said up to one of these. */
+const ENDS_PHRASE = /^(?:or|press|and|to|for|if|at|dial|now|para|o|otherwise|when|say|please|push)$/;
+const LONGEST_PHRASE = 5;
+
+/** All mentions, in order, none overlapping another. */
+export function mentionsIn(words: readonly HeardWord[]): Mention[] {
+  const mentions: Mention[] = [];
+  for (let at = 0; at < words.length; ) {
+    const mention = mentionAt(words, at);
+    if (mention) mentions.push(mention);
+    at = mention ? mention.to : at + 1;
+  }
+  return mentions;
+}
+
+function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
+  const rest = words
+    .slice(at, at + 12)
+    .map((word) => word.norm)
+    .join(' ');
+  const fixed = (kind: MentionKind, said: string): Mention => {
+    return { kind, key: null, phrase: null, from: at, to: at + said.trim().split(' ').length, weak: false };
+  };
+  const dead = first(DEAD, rest);
+  if (dead) return fixed('dead', dead);
+  const stay = first(STAY, rest);
+  if (stay) return fixed('stay', stay);
+
+  const pressed = keyAfter(words, at);
+  if (pressed) {
+    const { key, to } = pressed;
+    return { kind: key ? 'key' : 'dead', key, phrase: null, from: at, to, weak: false };
+  }
+  const say = SAY.exec(rest)?.[0];
+  if (say) {
+    const from = at + say.trim().split(' ').length;
+    const to = phraseEnd(words, from);
+    if (to > from) return { kind: 'say', key: null, phrase: { from, to }, from: at, to, weak: false };
+  }
+  const lone = loneKey(words, at);
+  return lone && { kind: 'key', key: lone.key, phrase: null, from: at, to: lone.to, weak: true };
+}
+
+const first = (patterns: readonly RegExp[], text: string): string | null => {
+  for (const pattern of patterns) {
+    const said = pattern.exec(text)?.[0];
+    if (said) return said;
+  }
+  return null;
+};
+
+function phraseEnd(words: readonly HeardWord[], from: number): number {
+  let to = from;
+  while (to < words.length && to - from < LONGEST_PHRASE) {
+    const word = words[to];
+    if (!word || ENDS_PHRASE.test(word.norm) || (to > from && word.pauseBefore !== 'none')) break;
+    to++;
+  }
+  return to;
+}

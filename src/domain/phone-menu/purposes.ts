@@ -1,0 +1,102 @@
+/**
+ * What words of a menu are for. Used by the parser, for an option's words and for words to be said.
+ * A wrong line named anywhere in the words decides, whatever else they name: "billing and appointments" is billing.
+ */
+import { speaksOfEmergency } from './emergency.js';
+import type { Purpose } from './menu.js';
+import { respelled } from './respell.js';
+
+/** Never taken, named beside whatever else. */
+const WRONG: readonly (readonly [Purpose, RegExp])[] = [
+  ['referral', /\brefer(?:ral|ring|red|rals|s)?\b|\breferencias?\b|\breferid[oa]s?\b|\bremisi[oa]n\w*\b/],
+  [
+    'pharmacy',
+    /\bpharma\w*|\bprescri\w*|\bre ?fill\w*|\bmedications?\b|\bmedicines?\b|\bmeds\b|\bdrug ?stores?\b|\bdrugs?\b|\bscripts?\b|\brx\b|\brecetas?\b|\bfarmacia\b|\bmedicamentos?\b/,
+  ],
+  [
+    'nurse',
+    /\bnurs\w*|\btriage\b|\badvice\b|\bmedical (?:question|concern|issue|assistant|help)s?\b|\bclinical\b|\bsymptoms?\b|\bhealth (?:question|concern)s?\b|\benfermer[ao]s?\b|\bside effects?\b|\bmidwife\b|\bsick\b/,
+  ],
+  [
+    'billing',
+    /\bbill\w*|\bpay(?:ment|ments|ing|able)?\b|\baccount\w*|\bbalance\w*|\bstatements?\b|\binsurance\b|\bfinanc\w*|\bcollections?\b|\bcharges?\b|\binvoices?\b|\bco ?pays?\b|\bclaims?\b|\bcobro\w*|\bfactura\w*|\bpagos?\b|\bpagar\b|\bcuentas?\b|\bseguro\b/,
+  ],
+  [
+    'follow_up',
+    /\bfollow\w* ?ups?\b|\bfollow(?:ing)? (?:on|through)\b|\bresults?\b|\b(?:last|recent|previous|prior|past|upcoming) (?:\w+ )?(?:visits?|appointments?|surger\w+|procedures?|tests?)\b|\bpost ?op\w*|\bseguimiento\b|\bresultados?\b/,
+  ],
+  [
+    'other_line',
+    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\b|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\b|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors?|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
+  ],
+];
+
+/** Wrong by themselves, and no harm beside an appointment or the front desk: "an appointment at our new location". */
+const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
+  [
+    'follow_up',
+    /\b(?:cancel\w*|confirm\w*|resched\w*|chang\w+|existing|current|modify|move|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\b.*\b(?:appoint\w*|visits?|citas?)\b|\b(?:re ?schedul\w*|cancel\w*|reprogramar|scheduled (?:appointments?|visits?)|cancelar)\b|\balready (?:have|scheduled)\b/,
+  ],
+  [
+    'other_line',
+    /\bhours?\b|\blocations?\b|\bdirections?\b|\baddress\w*|\b(?:other|another|our \w+) (?:office|clinic)s?\b|\blab\w*\b|\bradiology\b|\bimaging\b|\bx ?rays?\b|\bsurger\w+|\bsurgical\b|\bpre ?op\w*|\bpractice manage\w*|\bmanagers?\b|\bhorarios?\b|\bubicaci\w+|\bdirecci\w+/,
+  ],
+  [
+    'nurse',
+    /\b(?:doctors?|physicians?|providers?|surgeons?)\b(?! \w+$)|\bmedical (?:staff|team)\b|\bdoctora?\b$/,
+  ],
+];
+
+const SCHEDULES =
+  /\b(?:(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|(?:make|making|set|get|getting|request|want|need|new|first|wish|hacer|programar|agendar|sacar) (?:\w+ ){0,3}?(?:appoint\w*|visits?|consult\w*|citas?)|new patients?|pacientes? nuev[oa]s?|new to (?:the|our)|become a patient|agendar|programar)\b/;
+const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultations?)\b/;
+const FRONT_DESK =
+  /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|main office|office staff|our (?:office|staff)|secretar\w*|check ?in|check ?out)\b/;
+const OPERATOR =
+  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|agents?|attendants?|associates?|coordinators?|specialists?|(?:live|real|actual) \w+|person|persona|human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
+const LANGUAGE =
+  /\b(?:english|ingles|spanish|espanol|espanyol|espaniol|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
+const REPEAT =
+  /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
+const CONTINUE =
+  /\b(?:continu\w+|proceed|connect\w*|accept|begin|more options|other options|additional options|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything else|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
+
+/** Say nothing about what an option is for. */
+const EMPTY =
+  /\b(?:for|to|if|you|your|are|is|a|an|the|of|in|on|at|or|and|then|please|press|now|with|our|us|we|it|this|that|be|by|may|can|will|just|also|when|like|would|want|wish|need|have|calling|call|about|regarding|speak|talk|reach|get|go|line|para|si|de|el|la|los|un|una|con|oprima|marque|number|option|key|questions?|one|not|all|any|do|as|from|i|who|which)\b/g;
+
+/** Sentences that end in a lost word: what was lost may be an emergency. */
+const LOST = /\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
+
+/** `words` as they were normalised; without those that name the key. */
+export function purposeOf(words: readonly string[]): Purpose {
+  if (speaksOfEmergency(words)) return 'emergency';
+  const heard = words.join(' ');
+  const text = respelled(words).join(' ');
+  const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(heard));
+  if (wrong) return wrong[0];
+  if (SCHEDULES.test(text)) return 'scheduling';
+  if (FRONT_DESK.test(text)) return 'front_desk';
+  const alone = WRONG_ALONE.find(([, pattern]) => pattern.test(text));
+  if (alone) return APPOINTMENTS.test(text) && alone[0] === 'other_line' ? 'scheduling' : alone[0];
+  if (APPOINTMENTS.test(text)) return 'scheduling';
+  if (LANGUAGE.test(text)) return 'language';
+  if (REPEAT.test(text)) return 'repeat';
+  if (OPERATOR.test(text)) return 'operator';
+  if (CONTINUE.test(text)) return 'continue';
+  return saysNothing(text) || LOST.test(text) ? 'other_line' : 'unknown';
+}
+
+/** Whether nothing in these words could tell what an option is for. */
+export const saysNothing = (text: string): boolean => text.replace(EMPTY, ' ').trim() === '';
+
+/** Purposes that are never taken, whoever asks. */
+export const FORBIDDEN: ReadonlySet<Purpose> = new Set<Purpose>([
+  'emergency',
+  'billing',
+  'referral',
+  'follow_up',
+  'pharmacy',
+  'nurse',
+  'other_line',
+]);

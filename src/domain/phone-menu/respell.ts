@@ -1,0 +1,63 @@
+/**
+ * Words that a transcriber got wrong, put back to the words that phone menus use: "a point mint" is an
+ * appointment. Used before purposes are read. It prefers the menu's own vocabulary, so it must never be the only
+ * thing that a permission rests on.
+ */
+import { consonants, edits, joined } from './sounds.js';
+
+const VOCABULARY =
+  'appointment appointments schedule scheduling scheduler reschedule receptionist reception operator representative ' +
+  'billing payment payments insurance account balance statement referral referrals referring referred ' +
+  'pharmacy pharmacist prescription prescriptions refill refills medication medications nurse nurses triage ' +
+  'clinical records directory location locations directions employment careers physician physicians provider ' +
+  'providers hospital hospitals results existing upcoming follow continue spanish english espanol laboratory radiology ' +
+  'citas cita facturacion recetas farmacia enfermera recepcion operadora referencias inquiries voicemail financial';
+
+/** Right as they are, though one mistake away from a word of the list. */
+const KNOWN = new Set(
+  (
+    'fellow hollow yellow following followed willing filling counting discount citrus directors director reflect nursery ' +
+    'provided provide located location relocated allocation schedules scheduled record recorded billion building ' +
+    'physical clinic clinics clinician'
+  ).split(' '),
+);
+
+const TARGETS = VOCABULARY.split(' ').map((word) => ({ word, sound: consonants(word) }));
+const IN_LIST = new Set(VOCABULARY.split(' '));
+
+/** The same words, with those replaced that were meant to be others. */
+export function respelled(words: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const found = [...joined(words.slice(at, at + 3), 3)]
+      .filter(({ from }) => from === 0)
+      .reverse()
+      .map(({ text, count }) => ({ meant: meant(text, count), count }))
+      .find(({ meant }) => meant !== null);
+    result.push(found?.meant ?? words[at] ?? '');
+    at += found?.count ?? 1;
+  }
+  return result;
+}
+
+function meant(text: string, count: number): string | null {
+  if (IN_LIST.has(text)) return text;
+  if (text.length < 5 || KNOWN.has(text)) return null;
+  const sound = consonants(text);
+  let best: { word: string; distance: number } | null = null;
+  for (const target of TARGETS) {
+    const distance = edits(text, target.word);
+    const alike = text[0] === target.word[0] && sound === target.sound && sound.length >= 4;
+    const allowed = allowedEdits(target.word.length, count) + (alike ? 2 : 0);
+    if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
+      best = { word: target.word, distance };
+    }
+  }
+  return best?.word ?? null;
+}
+
+/** Joined words are likelier to be alike by accident. */
+const allowedEdits = (length: number, count: number): number => {
+  if (count > 1) return length >= 8 ? 1 : 0;
+  return length >= 9 ? 2 : length >= 6 ? 1 : 0;
+};
