@@ -31,6 +31,8 @@ type ChatRequest = z.output<typeof ChatRequest>;
 
 /** What was asked for and what came of it, for tests. */
 export interface Chat extends CoachMindRequest {
+  /** Whatever was sent besides. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** `null`: nothing was answered. */
   readonly status: number | null;
   /** The answer's text; `null` where there is none. */
@@ -65,12 +67,12 @@ export function createChatEndpoint(options: {
       const mode = options.failures.of('chat');
       const body = await bodyOf(request);
       if (mode === 'refuse' || mode === 'hang') {
-        chats.push({ ...conversationOf(body), status: null, content: null });
+        chats.push({ ...sentIn(body), status: null, content: null });
         if (mode === 'refuse') request.socket.destroy();
         return;
       }
       const { answer, content } = await answerTo(request, body, mode);
-      chats.push({ ...conversationOf(body), status: answer.status, content });
+      chats.push({ ...sentIn(body), status: answer.status, content });
       send(response, answer);
     },
   };
@@ -85,9 +87,9 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function conversationOf(body: unknown): CoachMindRequest {
-  const { data } = ChatRequest.safeParse(body);
-  return { model: data?.model ?? '', messages: data?.messages ?? [] };
+function sentIn(body: unknown): Omit<Chat, 'status' | 'content'> {
+  const { model = '', messages = [], ...parameters } = ChatRequest.safeParse(body).data ?? {};
+  return { model, messages, parameters };
 }
 
 function whyRefused({ messages, response_format, reasoning_effort }: ChatRequest, mode: FailureMode | null) {
