@@ -52,6 +52,9 @@ const scene = fields({
   hangsUpAfterMs: milliseconds.optional(),
 });
 
+/** The scene that `opening` and `turns` of the practice itself are. */
+const PERSON = 'person';
+
 const PICKUPS = ['answers', 'busy', 'rings-out', 'declines', 'no-such-number', 'line-down'] as const;
 
 /** A word alone is the pick-up: `practice: busy`. */
@@ -67,9 +70,9 @@ export const practice = z.preprocess(
     start: words.optional(),
   }).check((context) => {
     for (const { path, name } of scenesNamed(context.value)) {
-      if (name in context.value.scenes) continue;
-      const known = Object.keys(context.value.scenes).join(', ') || 'none';
-      const message = `there is no scene "${name}". Scenes: ${known}`;
+      const known = [...Object.keys(context.value.scenes), PERSON];
+      if (known.includes(name)) continue;
+      const message = `there is no scene "${name}". Scenes: ${known.join(', ')}`;
       context.issues.push({ code: 'custom', message, path, input: name });
     }
   }),

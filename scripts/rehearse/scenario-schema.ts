@@ -76,7 +76,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 const state = word([...STAGES, 'preparing', 'dialing', 'wrapUp', 'settled']);
 
-/** How each stand-in can be made to fail: the names of `fail()` in scripts/rehearsal/stand-ins. */
+/** How the services fail: the names are those of `fail()` of the stand-ins in scripts/rehearsal/stand-ins. */
 const services = fields({
   /** Times at which the initiator is busy, in the practice's words: `next Tuesday at eleven`. */
   taken: listOf(words).default([]),
@@ -94,6 +94,7 @@ const person = fields({ name: pattern.optional(), email: words.optional() });
 const expectations = fields({
   outcome: listOf(word(ENDINGS)),
   reason: pattern.optional(),
+  /** As it is stored after the call. */
   campaign: fields({
     status: word(STATUSES).optional(),
     decline_reason: pattern.optional(),
@@ -142,10 +143,12 @@ export const ScenarioSchema = fields({
     doctor: z
       .string()
       .regex(/\S\s+\S/, 'must be a first and a last name')
-      .optional(),
-    state: z.string().optional(),
+      .default('John Smith'),
+    /** New York has one time zone, so nobody has to ask for it. */
+    state: z.string().default('NY'),
+    /** Absent: the number at which the practice is reached. */
     phone: z.string().optional(),
-  }).default({}),
+  }).prefault({}),
   /** The step's prompt in Markdown; absent: the sample prompt. */
   prompt: words.optional(),
   job: fields({

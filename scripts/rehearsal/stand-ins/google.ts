@@ -26,6 +26,8 @@ export interface GoogleOptions {
 export interface GoogleStandIn extends StandIn<GoogleFailure> {
   /** What is on the calendars, each in the order in which it was booked; cancelled events too. */
   readonly events: readonly GoogleEvent[];
+  /** What is on one user's calendar. */
+  eventsOf(token: string): readonly GoogleEvent[];
   /** Every invitation that Google would have mailed. */
   readonly invitations: readonly Invitation[];
   /** Makes a user busy between two instants (ISO 8601): the first one unless a token names another. */
@@ -36,6 +38,12 @@ export interface GoogleStandIn extends StandIn<GoogleFailure> {
 export async function startGoogleStandIn({ tokens }: GoogleOptions): Promise<GoogleStandIn> {
   const threads = new Map<string, GmailThread>();
   const users = new Map(tokens.map((token) => [token, createUser()]));
+
+  const userOf = (token: string) => {
+    const user = users.get(token);
+    if (user === undefined) throw new Error(`The Google stand-in was started without the token ${token}.`);
+    return user;
+  };
 
   const answer = (request: HttpRequest): HttpReply => {
     const user = users.get(bearerToken(request.headers) ?? '');
@@ -61,13 +69,12 @@ export async function startGoogleStandIn({ tokens }: GoogleOptions): Promise<Goo
     get events() {
       return [...users.values()].flatMap(({ calendar }) => calendar.events);
     },
+    eventsOf: (token) => userOf(token).calendar.events,
     get invitations() {
       return [...users.values()].flatMap(({ calendar }) => calendar.invitations);
     },
     addBusy(startUtc, endUtc, token = tokens[0] ?? '') {
-      const user = users.get(token);
-      if (user === undefined) throw new Error(`The Google stand-in was started without the token ${token}.`);
-      user.busy.push({ start: startUtc, end: endUtc });
+      userOf(token).busy.push({ start: startUtc, end: endUtc });
     },
     addThread: (thread) => void threads.set(thread.id, thread),
   };

@@ -1,0 +1,137 @@
+/**
+ * `npm run rehearse`: plays calls that are written down as data, several at a time, and says which fell short.
+ * No account is needed. Exits with 0 when every call was as expected, 1 when one was not, 2 when nothing could be
+ * played, 130 when it was interrupted.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import pc from 'picocolors';
+import { closeOnInterrupt } from './demo/interrupt.js';
+import { createTerminal } from './demo/terminal.js';
+import { type ReadScenario, ScenarioError } from './rehearse/read-scenario.js';
+import { filesNamed, readScenarios, scenarioFiles } from './rehearse/scenario-files.js';
+
+interface Flags {
+  readonly all?: true;
+  readonly file: readonly string[];
+  readonly json?: true;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly speed: number;
+}
+
+/** What can be named may as well be played: that is code 1. */
+const UNUSABLE = 2;
+
+const wholeNumber =
+  (from: number, to: number) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (Number.isInteger(number) && number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`);
+  };
+
+const program = new Command('npm run rehearse --')
+  .description(
+    'Plays calls that are written down as data, and says which were not as they should be.\n' +
+      'The scenarios lie in test/scenarios; its README.md tells how to add one.',
+  )
+  .argument('[name...]', 'scenarios, or the beginnings of their names up to a dash: tree, tree-one-level')
+  .option('--all', 'every scenario')
+  .option(
+    '--file <path>',
+    'a scenario of your own; may be repeated',
+    (path: string, paths: string[]) => [...paths, path],
+    [],
+  )
+  .option('--json', 'print one JSON object for each scenario, each on a line of its own')
+  .option('--seed <number>', 'chooses what the scenarios leave open', wholeNumber(0, 2 ** 31 - 1), 1)
+  .option('--jobs <number>', 'calls at a time', wholeNumber(1, 20), 4)
+  .option('--speed <number>', "the line's seconds for each real one", wholeNumber(1, 12), 6)
+  .addHelpText('after', '\nWithout a name, the scenarios are listed.');
+
+async function list(): Promise<void> {
+  const scenarios = await readScenarios(await scenarioFiles());
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  for (const { name, scenario } of scenarios) console.log(`${name.padEnd(width)}  ${pc.dim(scenario.title)}`);
+  console.log(
+    `\n${scenarios.length} scenarios. Play them with npm run rehearse -- --all, or with their names.`,
+  );
+}
+
+async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promise<boolean> {
+  const { json = false, seed, jobs, speed } = flags;
+  // The objects have the standard output to themselves.
+  const terminal = createTerminal(json ? process.stderr : process.stdout);
+  const ending = new AbortController();
+  let closed: Promise<unknown> = Promise.resolve();
+  closeOnInterrupt(terminal, async () => {
+    ending.abort();
+    await closed;
+  });
+  terminal.status('starting …');
+  // The system takes seconds to load.
+  const [{ runScenarios }, report] = await Promise.all([
+    import('./rehearse/run-scenarios.js'),
+    import('./rehearse/report.js'),
+  ]);
+
+  const playing = new Set<string>();
+  let done = 0;
+  let failed = 0;
+  const showProgress = (): void => {
+    const fallen = failed === 0 ? '' : `, ${failed} fell short`;
+    const names = [...playing].join(', ');
+    const width = (process.stdout.columns ?? 80) - 50;
+    terminal.status(`${done} of ${scenarios.length}${fallen}; now ${names.slice(0, Math.max(0, width))}`);
+  };
+  const running = runScenarios(scenarios, {
+    seed,
+    speed,
+    atATime: Math.min(jobs, scenarios.length),
+    signal: ending.signal,
+    onStarted({ name }) {
+      playing.add(name);
+      showProgress();
+    },
+    onPlayed(played) {
+      playing.delete(played.read.name);
+      done++;
+      if (played.failures.length > 0) failed++;
+      if (json) console.log(report.jsonLine(played));
+      showProgress();
+    },
+  });
+  closed = running.catch(() => undefined);
+  const played = await running;
+  terminal.status(null);
+  if (json) return failed === 0;
+
+  console.log(report.table(played));
+  for (const each of played.filter(({ failures }) => failures.length > 0)) report.showFailed(terminal, each);
+  terminal.blank();
+  const all = `${scenarios.length} ${scenarios.length === 1 ? 'call' : 'calls'}, seed ${seed}`;
+  terminal.text(failed === 0 ? pc.green(`${all}: as expected.`) : pc.red(`${all}: ${failed} fell short.`));
+  return failed === 0;
+}
+
+async function main(): Promise<number> {
+  const flags = program.parse().opts<Flags>();
+  try {
+    const known = await scenarioFiles();
+    const files = [...(flags.all ? known : filesNamed(program.args, known)), ...flags.file];
+    if (files.length === 0) {
+      await list();
+      return 0;
+    }
+    return (await rehearse(await readScenarios(files), flags)) ? 0 : 1;
+  } catch (error) {
+    const problems =
+      error instanceof ScenarioError
+        ? error.problems
+        : [`Nothing could be played: ${error instanceof Error ? error.message : String(error)}`];
+    for (const problem of problems) console.error(pc.red(problem));
+    return UNUSABLE;
+  }
+}
+
+process.exitCode = await main();

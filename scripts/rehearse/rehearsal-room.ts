@@ -1,0 +1,156 @@
+/**
+ * Where scenarios are played: one stage with every service, one line, one worker. Each scenario has a number, a
+ * campaign and an initiator of its own, so that several are played at a time. It judges nothing.
+ * Used by `run-scenarios.ts`.
+ */
+import type { Job } from 'bull';
+import pTimeout from 'p-timeout';
+import { callIdOf } from '../../src/call/plan.js';
+import { campaignQueue } from '../../src/campaign-queue.js';
+import { errorMessage } from '../../src/domain/error-message.js';
+import { resolveMeetingTime } from '../../src/domain/meeting-time.js';
+import { practiceClock } from '../../src/domain/practice-clock.js';
+import mongoConnect from '../../src/mongoose/connection.js';
+import startWorker from '../../src/worker.js';
+import { createMemoryLine, type MemoryLine } from '../rehearsal/lines/memory-line.js';
+import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
+import { googleTokenOf, startStage } from '../rehearsal/stage.js';
+import { readTrace } from './call-record.js';
+import type { CallTrace } from './call-trace.js';
+import { createObservedCall, type ObservedCall } from './observed-call.js';
+import { practiceOf } from './practice-of.js';
+import type { ReadScenario } from './read-scenario.js';
+import { storeCampaign } from './scenario-campaign.js';
+import { type ServiceFailures, setFailures } from './service-failures.js';
+import { createVariation } from './variation.js';
+
+export interface RoomOptions {
+  /** The most scenarios that are played in the room, and at a time. */
+  readonly places: number;
+  readonly atATime: number;
+  /** The line's ms for each real one. */
+  readonly speed: number;
+}
+
+export interface RehearsalRoom {
+  /** How the services fail from now on. */
+  fail(failures: ServiceFailures): void;
+  /** Plays a scenario to its end. Rejects only where the room itself is broken. */
+  play(scenario: ReadScenario, seed: number): Promise<CallTrace>;
+  /** Ends what is still going on and frees everything. */
+  close(): Promise<void>;
+}
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+/** A call that takes longer, in real time, is ended. */
+const GIVE_UP_MS = 240 * SECOND;
+/** For the worker to settle a call that was ended so. */
+const SETTLE_MS = 60 * SECOND;
+const MEETING_MINUTES = 30;
+
+/** The worker's clock runs in real time, while the line is faster: its shortest bounds are the fitting ones. */
+const BOUNDS = {
+  CALL_RING_SECONDS: '5',
+  CALL_SILENCE_SECONDS: '5',
+  CALL_HOLD_SECONDS: '30',
+  COACH_SECONDS: '5',
+};
+
+export async function openRoom({ places, atATime, speed }: RoomOptions): Promise<RehearsalRoom> {
+  const initiators = Array.from({ length: places }, (_, place) => `user_rehearsal_${place}`);
+  const stage = await startStage({ speed, initiators });
+  Object.assign(process.env, stage.env, BOUNDS, { CALL_CONCURRENCY: String(atATime) });
+  const scripts = new Map<string, PracticeScript>();
+  const observed = new Map<string, ObservedCall>();
+  const line = createMemoryLine({ speed, answer: (number) => scriptAt(scripts, number) });
+  await mongoConnect();
+  const worker = await startWorker({
+    telephony: line,
+    observe: (callId, observation) => observed.get(callId)?.note(observation),
+  });
+
+  return {
+    fail: (failures) => setFailures(stage, failures),
+    async play({ name, scenario }, seed) {
+      const place = scripts.size;
+      const initiator = initiators[place];
+      if (initiator === undefined) throw new Error(`The room has ${places} places: all are taken.`);
+      const phone = `+1212555${String(100 + place).padStart(4, '0')}`;
+      scripts.set(phone, practiceOf(scenario.practice, createVariation(seed, name)));
+      const token = googleTokenOf(initiator);
+      for (const words of scenario.services.taken) {
+        const { startUtc, endUtc } = instantOf(words, scenario.contact.state);
+        stage.google.addBusy(startUtc, endUtc, token);
+      }
+
+      const campaignId = await storeCampaign(scenario, { phone, initiator });
+      const callId = callIdOf(campaignId, 0);
+      const seen = createObservedCall();
+      observed.set(callId, seen);
+      const { steps, name: jobName, finalStep = steps.length === 1 } = scenario.job;
+      const queue = (step: number, isFinal: boolean, delay = 0): Promise<Job> =>
+        campaignQueue().add(
+          jobName,
+          { campaignId, step, finalStep: isFinal },
+          { jobId: callIdOf(campaignId, step), delay },
+        );
+      const later = steps.map((_, step) => step).slice(1);
+      await Promise.all(later.map((step) => queue(step, step === steps.length - 1, HOUR)));
+      const startedAtMs = performance.now();
+      const jobError = await endOf(await queue(0, finalStep), () => endCall(line, callId));
+      const durationMs = Math.round(performance.now() - startedAtMs);
+      const call = line.calls.find((each) => each.callId === callId) ?? null;
+      const record = await readTrace({ campaignId, callId, later, call, stage, token });
+      return { ...record, ...seen.read(speed), jobError, durationMs };
+    },
+    async close() {
+      for (const { callId } of line.calls) endCall(line, callId);
+      try {
+        await worker.close();
+      } finally {
+        await stage.close();
+      }
+    },
+  };
+}
+
+function scriptAt(scripts: ReadonlyMap<string, PracticeScript>, number: string): PracticeScript {
+  const script = scripts.get(number);
+  if (!script) throw new Error(`Nobody has the number ${number}.`);
+  return script;
+}
+
+/** Why the job failed, or null. A job that does not end has its call ended. */
+async function endOf(job: Job, endItsCall: () => void): Promise<string | null> {
+  const end = job.finished().then(() => null, errorMessage);
+  const tooLong = `the call did not come to its end in ${GIVE_UP_MS / SECOND} s`;
+  try {
+    return await pTimeout(end, { milliseconds: GIVE_UP_MS, message: tooLong });
+  } catch {
+    endItsCall();
+    await pTimeout(end, { milliseconds: SETTLE_MS, fallback: () => null });
+    return tooLong;
+  }
+}
+
+/** Breaks the line, where one is open. */
+function endCall(line: MemoryLine, callId: string): void {
+  try {
+    line.breakLine(callId);
+  } catch {
+    // It was not answered, so nothing is open.
+  }
+}
+
+function instantOf(words: string, state: string): { startUtc: string; endUtc: string } {
+  const [zone = 'utc'] = practiceClock(state).candidates;
+  const time = resolveMeetingTime({
+    words,
+    zone,
+    nowUtcMs: Date.now(),
+    durationMinutes: MEETING_MINUTES,
+  });
+  if (time.kind !== 'resolved') throw new Error(`services.taken: "${words}" is not a time (${time.kind}).`);
+  return time;
+}
