@@ -4,6 +4,7 @@ import { createMemoryLine, type MemoryLine } from '../../scripts/rehearsal/lines
 import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
 import { createSpeechDecoder, encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
+import type { ApprovedKey } from '../../src/domain/phone-menu/index.js';
 
 const SPEED = 20;
 const NUMBER = '+19148205734';
@@ -303,3 +304,43 @@ describe('the end of a call on the memory line', () => {
     expect(() => line.watch('nowhere', () => {})).toThrow('There is no leg nowhere');
   });
 });
+
+describe('keys on the memory line', () => {
+  const menu: Partial<PracticeScript> = {
+    start: 'menu',
+    scenes: {
+      menu: { plays: [{ says: 'For appointments, press one.' }], keys: { '1': 'desk' } },
+      desk: { plays: [{ says: 'This is Amy.' }], turns: [] },
+    },
+  };
+
+  test('reach the practice one after the other, each a quarter of a second of the line’s time', async () => {
+    const line = lineTo(menu);
+    const legId = await answered(line);
+    const heard = hearUntil(line, legId, 'Amy.');
+    await Promise.all([line.sendKey(legId, approve('5')), line.sendKey(legId, approve('1'))]);
+    const keys = line.calls[0]?.practice.keys ?? [];
+    expect(keys.map(({ key, scene }) => `${key} in ${scene}`)).toEqual(['5 in menu', '1 in menu']);
+    const [first, second] = keys;
+    const gap = (second?.atSample ?? 0) - (first?.atSample ?? 0);
+    expect(gap).toBeGreaterThanOrEqual(0.25 * RATE_HZ);
+    expect(gap).toBeLessThanOrEqual(0.27 * RATE_HZ);
+    expect(await heard).toContain('This is Amy.');
+  });
+
+  test('are refused on a leg that has ended or ends meanwhile, and on an unknown one', async () => {
+    const line = lineTo(menu);
+    const legId = await answered(line);
+    const pressing = line.sendKey(legId, approve('1'));
+    await line.hangUp('call-1');
+    await expect(pressing).rejects.toThrow('Key 1 was not pressed: the leg has ended.');
+    await expect(line.sendKey(legId, approve('2'))).rejects.toThrow('Key 2 was not pressed');
+    await expect(line.sendKey('nowhere', approve('1'))).rejects.toThrow('There is no leg nowhere');
+    expect(line.calls[0]?.practice.keys).toEqual([]);
+  });
+});
+
+/** Only the keypress gate makes approved keys; here it is the line that is tested. */
+function approve(key: string): ApprovedKey {
+  return key as ApprovedKey;
+}

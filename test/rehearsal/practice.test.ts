@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createPractice, type Practice } from '../../scripts/rehearsal/practice/practice.js';
+import { createPractice } from '../../scripts/rehearsal/practice/practice.js';
 import type { PracticeScript, PracticeTurn } from '../../scripts/rehearsal/practice/practice-script.js';
-import { isSilence } from '../../scripts/rehearsal/speech/level.js';
 import { decodeSpeech, encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
+import { createRehearsedAgent, samples } from './rehearsed-agent.js';
 
 const RATE_HZ = 24_000;
 
@@ -10,44 +10,10 @@ function script(turns: readonly PracticeTurn[], more: Partial<PracticeScript> = 
   return { pickup: 'answers', turns, ...more };
 }
 
-function samples(ms: number): number {
-  return (ms * RATE_HZ) / 1000;
-}
-
-/** An agent on the other end of a practice, which hears nothing unless a test looks. */
-function createAgent(practice: Practice, blockSamples = 480) {
-  const received: Int16Array[] = [];
-
-  function play(pcm: Int16Array): void {
-    for (let start = 0; start < pcm.length; start += blockSamples) {
-      const block = new Int16Array(blockSamples);
-      block.set(pcm.subarray(start, start + blockSamples));
-      received.push(practice.exchange(block));
-    }
-  }
-
-  return {
-    say: (text: string): void => play(encodeSpeech(text)),
-    wait: (ms: number): void => play(new Int16Array(samples(ms))),
-    /** Waits until the practice has said everything that it has to say. */
-    listen(): void {
-      do {
-        play(new Int16Array(samples(1000)));
-      } while (!isSilence(received.at(-1) ?? new Int16Array()));
-    },
-    heard(): string {
-      const sound = Int16Array.from(received.flatMap((block) => [...block]));
-      return decodeSpeech(sound, RATE_HZ)
-        .map((word) => word.text)
-        .join('');
-    },
-  };
-}
-
 describe('the practice', () => {
   test('says its opening after the pick-up, as sound', () => {
     const practice = createPractice(script([], { opening: 'Smith Dental, how can I help?' }));
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.listen();
     expect(agent.heard()).toBe('Smith Dental, how can I help?');
     expect(practice.said.map((said) => said.text)).toEqual(['Smith Dental, how can I help?']);
@@ -55,14 +21,14 @@ describe('the practice', () => {
   });
 
   test('says nothing by itself without an opening', () => {
-    const agent = createAgent(createPractice(script([{ hears: /hello/, says: 'Hi.' }])));
+    const agent = createRehearsedAgent(createPractice(script([{ hears: /hello/, says: 'Hi.' }])));
     agent.wait(5000);
     expect(agent.heard()).toBe('');
   });
 
   test.each([480, 7, 240, 1000, 24_000])('answers what it hears in blocks of %i samples', (blockSamples) => {
     const practice = createPractice(script([{ hears: /doctor/, says: 'She is busy.' }]));
-    const agent = createAgent(practice, blockSamples);
+    const agent = createRehearsedAgent(practice, blockSamples);
     agent.say('May I speak to the doctor?');
     agent.listen();
     expect(agent.heard()).toBe('She is busy.');
@@ -71,7 +37,7 @@ describe('the practice', () => {
 
   test('waits until the agent has been silent for 600 ms', () => {
     const practice = createPractice(script([{ hears: /doctor/, says: 'She is busy.' }]));
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('Is the doctor in? ');
     agent.wait(500);
     agent.say('I can call back.');
@@ -89,7 +55,7 @@ describe('the practice', () => {
     const practice = createPractice(
       script([{ hears: /DocShield/, says: 'Not interested.', interrupts: true }], { otherwise: 'Pardon?' }),
     );
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('This is Amy from DocShield and I would like to tell you about our very good offer.');
     agent.listen();
     expect(agent.heard()).toBe('Not interested.');
@@ -102,7 +68,7 @@ describe('the practice', () => {
     const once = createPractice(script([{ hears: /price/, says: 'Once.' }]));
     const often = createPractice(script([{ hears: /price/g, says: 'Again.', once: false }]));
     for (const practice of [once, often]) {
-      const agent = createAgent(practice);
+      const agent = createRehearsedAgent(practice);
       agent.say('The price?');
       agent.listen();
       agent.say('The price?');
@@ -119,7 +85,7 @@ describe('the practice', () => {
         { hears: /one/, says: 'Second.' },
       ]),
     );
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('one');
     agent.listen();
     agent.say('two');
@@ -129,7 +95,7 @@ describe('the practice', () => {
 
   test('asks for a repetition at most twice in a row', () => {
     const practice = createPractice(script([{ hears: /meeting/, says: 'Sure.' }], { otherwise: 'Pardon? ' }));
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     for (const text of ['Mumble.', 'Mumble.', 'Mumble.', 'A meeting?', 'Mumble.']) {
       agent.say(text);
       agent.listen();
@@ -139,7 +105,7 @@ describe('the practice', () => {
 
   test('hangs up a moment after its last word', () => {
     const practice = createPractice(script([{ hears: /bye/i, says: 'Good bye.', hangsUp: true }]));
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('Bye!');
     agent.wait(900);
     expect(practice.hungUp).toBe(false);
@@ -155,7 +121,7 @@ describe('the practice', () => {
         { hears: /you/, says: 'What?', interrupts: true },
       ]),
     );
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('Bye!');
     agent.wait(1300);
     expect(practice.said).toHaveLength(1);
@@ -172,7 +138,7 @@ describe('the practice', () => {
         { hears: /hello/, says: 'Hi.' },
       ]),
     );
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.say('This is a sales call');
     expect(practice.hungUp).toBe(true);
     agent.say('hello');
@@ -183,7 +149,7 @@ describe('the practice', () => {
 
   test('measures how long the agent speaks over it', () => {
     const practice = createPractice(script([], { opening: 'A long opening that goes on for some while.' }));
-    const agent = createAgent(practice);
+    const agent = createRehearsedAgent(practice);
     agent.wait(1500);
     const speech = encodeSpeech('Hello?');
     agent.say('Hello?');
@@ -201,7 +167,7 @@ describe('the practice', () => {
       [polite, 'I'],
       [rude, 'I will just go on and on'],
     ] as const) {
-      const agent = createAgent(practice);
+      const agent = createRehearsedAgent(practice);
       agent.wait(600);
       agent.say(text);
       agent.listen();
