@@ -1,0 +1,78 @@
+/**
+ * `npm run bench:ivr`: phone trees from a seed, driven through the parser and the gate of `src/domain/phone-menu/`, and
+ * for comparison without them. `--seed`, `--trees`, `--json`, `--failures`; `ivr/README.md` says how to read the table.
+ * Exits with 1 when a goal was missed. Nothing leaves this machine.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { generateTree } from './ivr/generate-tree.js';
+import { measure, type Row, WORD_ERROR_RATES } from './ivr/measure.js';
+import { toTable, toTranscript } from './ivr/report.js';
+import type { Tree } from './ivr/tree.js';
+
+/** One tree in so many is told in the held-out wordings. */
+const HELD_OUT_SHARE = 4;
+
+interface Flags {
+  readonly seed: number;
+  readonly trees: number;
+  readonly failures: number;
+  readonly json?: true;
+}
+
+const whole = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It must be a whole number.');
+  return number;
+};
+
+const { seed, trees, failures, json } = new Command('npm run bench:ivr --')
+  .description('Measures how phone trees are navigated, with the keypress gate and without it.')
+  .option('--seed <number>', 'another seed makes other trees', whole, 1)
+  .option('--trees <number>', 'how many trees; a quarter of them in held-out wordings', whole, 800)
+  .option('--failures <number>', 'how many transcripts to show where a goal was missed', whole, 5)
+  .option('--json', 'print JSON')
+  .parse()
+  .opts<Flags>();
+
+const generate = (count: number, heldOut: boolean): readonly Tree[] =>
+  Array.from({ length: count }, (_, index) => generateTree({ seed, index, heldOut }));
+
+const heldOutCount = Math.floor(trees / HELD_OUT_SHARE);
+const sets = [generate(trees - heldOutCount, false), generate(heldOutCount, true)].filter(
+  (set) => set.length > 0,
+);
+const menus = sets.flat().reduce((sum, tree) => sum + tree.menus.size, 0);
+console.error(
+  `${trees} trees with ${menus} menus from seed ${seed}, ${heldOutCount} of them in held-out wordings, ` +
+    `at ${WORD_ERROR_RATES.length} word error rates`,
+);
+
+const rows: Row[] = [];
+for (const set of sets) {
+  for (const row of measure(set, seed)) {
+    rows.push(row);
+    console.error(
+      `  ${row.wordings} wordings, ${row.wer * 100} % word errors, ${row.driver}: ${row.trees} trees`,
+    );
+  }
+}
+
+const missed = rows.filter(({ met }) => !met);
+if (json) {
+  const plain = rows.map(({ failures: failed, ...row }) => ({
+    ...row,
+    failures: failed.map(({ tree }) => tree.index),
+  }));
+  console.log(JSON.stringify({ seed, trees, heldOut: heldOutCount, menus, rows: plain }, null, 2));
+} else {
+  for (const wordings of ['open', 'held out'] as const) {
+    const own = rows.filter((row) => row.wordings === wordings);
+    if (own.length > 0) console.log(`\n${own[0]?.trees} trees, ${wordings} wordings\n${toTable(own)}`);
+  }
+  console.log('\nIn brackets: 95 % confidence intervals.');
+  for (const row of missed) {
+    console.log(`\nMISSED: ${row.wordings} wordings, ${row.wer * 100} % word errors, ${row.driver}`);
+    for (const failure of row.failures.slice(0, failures)) console.log(`\n${toTranscript(failure)}`);
+  }
+}
+process.exitCode = missed.length > 0 ? 1 : 0;
