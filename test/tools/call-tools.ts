@@ -7,8 +7,9 @@ import type {
   ToolName,
   ToolResult,
 } from '../../machines/call.ports.js';
-import type { CallPlan, PracticeClock } from '../../src/domain/call-plan.js';
+import { type CallPlan, type PracticeClock, STAGES, type Stage } from '../../src/domain/call-plan.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
+import type { MenuSoFar } from '../../src/domain/phone-menu/index.js';
 import { createCallTools } from '../../src/tools/index.js';
 
 /** Tuesday, November 24, 2026, 10:00 in New York. */
@@ -20,6 +21,8 @@ export interface CallToolsOptions {
   /** What the calendar, or the campaign's record, fails with. */
   readonly calendarError?: unknown;
   readonly recordError?: unknown;
+  /** What a recording has said, in pieces. */
+  readonly menu?: MenuSoFar['heard'];
 }
 
 export function toolsOfCall(options: CallToolsOptions = {}) {
@@ -52,6 +55,7 @@ export function toolsOfCall(options: CallToolsOptions = {}) {
     records,
     now: () => NOW,
     meetingMinutes: 30,
+    menu: () => ({ heard: options.menu ?? [], tried: [] }),
     onCalendarError: (error) => reported.calendar.push(error),
     onNotRecorded: (error) => reported.records.push(error),
   });
@@ -67,14 +71,7 @@ export function toolNamed(tools: ReadonlyMap<ToolName, Tool>, name: ToolName): T
 }
 
 function planWith(clock: PracticeClock): CallPlan {
-  const instructions = {
-    answering: '',
-    greeting: '',
-    intro: '',
-    objections: '',
-    scheduling: '',
-    farewell: '',
-  };
+  const instructions = Object.fromEntries(STAGES.map((stage) => [stage, ''])) as Record<Stage, string>;
   return {
     callId: 'campaign1-2',
     campaignId: 'campaign1',
@@ -85,6 +82,17 @@ function planWith(clock: PracticeClock): CallPlan {
     contactName: 'John Smith',
     clock,
     instructions,
-    bounds: { ringTimeoutMs: 30_000, maxCallMs: 900_000, silenceMs: 12_000, goodbyeMs: 5_000 },
+    voicemailMessage: null,
+    screeningLine: null,
+    facts: [],
+    bounds: {
+      ringTimeoutMs: 30_000,
+      maxCallMs: 900_000,
+      silenceMs: 12_000,
+      goodbyeMs: 5_000,
+      coachIntervalMs: 15_000,
+      phoneTreeMs: 180_000,
+      holdMs: 240_000,
+    },
   };
 }

@@ -119,6 +119,6 @@ export function isQuestionFor(line: ScriptLine, about: RegExp): boolean {
 
 /** A line that the stage itself calls for, without a cue. */
 export function isOwnLine(line: ScriptLine): boolean {
-  const isAsk = /^ask\b/i.test(line.label ?? '');
-  return line.triggers.length === 0 && !isAsk && !isFallback(line) && !isNudge(line);
+  const isForACase = /^(?:ask|if|when|whenever|after|before)\b/i.test(line.label ?? '');
+  return line.triggers.length === 0 && !isForACase && !isFallback(line) && !isNudge(line);
 }

@@ -112,8 +112,12 @@ export function emailIn(sentence: string): string | null {
   return match ? `${match[1]}@${match[2]}`.toLowerCase() : null;
 }
 
+/** Letters that are spelled one by one are one word. */
+const SPELLED = /(?<![\w'’])(?:[a-z0-9](?:\s*-\s*|\s+)){2,}[a-z0-9](?![\w'’])/gi;
+
 function typed(sentence: string): string {
   return sentence
+    .replace(SPELLED, (letters) => letters.replace(/[\s-]+/g, ''))
     .replace(/\s+dot\s+/gi, '.')
     .replace(/\s+underscore\s+/gi, '_')
     .replace(/\s+(?:dash|hyphen)\s+/gi, '-');
@@ -127,7 +131,8 @@ function withoutEmail(sentence: string): string {
 const NAME = "(?:Dr\\.?\\s+)?\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+){0,2}";
 const NAME_CUES = [
   `(?:ask for|name is|name's|her name is|his name is|meet with|speak with|speak to|talk to|invite)\\s+(${NAME})`,
-  `(?:it's|it is|it’s|that's|that’s|that would be|that will be|it will be|it'll be)\\s+(${NAME})`,
+  `(?:manager|administrator|director)(?:,|\\s+is|\\s+is called)?\\s+(${NAME})`,
+  `(?:[Ii]t(?:['’]s| is| will be|['’]ll be)|[Tt]hat(?:['’]s| would be| will be))\\s+(${NAME})`,
   `(${NAME})(?:,[^,.]*,)?\\s+(?:will|would|is going to|can|handles|is the one|takes)\\b`,
 ];
 const NOT_A_NAME =

@@ -4,51 +4,68 @@
  * instructions and calls tools that it was offered, so what is missing there is missing in the rehearsal too.
  * Deterministic: the same view gives the same answer.
  */
-import type { Mind, MindAnswer, MindItem, MindView } from '../stand-ins/openai/index.js';
-import { allHeard, allSaid, freshOutput, lastHeard, pastCalls, wasSaid } from './conversation-view.js';
+import type { Mind, MindAnswer } from '../stand-ins/openai/index.js';
+import { allHeard, allSaid, freshOutput, lastHeard, pastCalls } from './conversation-view.js';
 import {
   acknowledges,
   agrees,
   asksToWait,
   asksWhen,
+  isFinal,
   isQuestion,
+  isRude,
   refuses,
   saysGoodbye,
-  wantsNoMoreCalls,
 } from './intents.js';
 import { answerTo } from './matching.js';
+import { chooseInMenu } from './menus.js';
+import { callOnce, lastSaid, lineFor, type Moment, NOTHING, sayOnce, wasSaidNow } from './moment.js';
+import { afterDeclined, promiseLine, reasonGiven, takeRefusal } from './refusals.js';
 import { dueSchedulingCall, isScheduling, namesMeetingDetail, questionForMissing } from './scheduling.js';
-import { isFallback, isNudge, isOwnLine, readScript, type Script } from './script.js';
+import { isFallback, isNudge, isOwnLine, readScript } from './script.js';
 import { spokenTime } from './slots.js';
-
-const NOTHING: MindAnswer = {};
+import { afterNoted, takeTransfer } from './transfers.js';
 
 /** The sentence that a tool wants said, in curly or straight quotes. */
 const SAY = /\bSay:\s*(?:“([^”]+)”|"([^"]+)")/;
 
-/** What there is to react to. */
-interface Moment {
-  readonly view: MindView;
-  readonly script: Script;
-  readonly heard: string;
-}
+/** What is said to a machine: all that there is to say. */
+const SAY_EXACTLY = /\bSay exactly this\b[^:“]*:\s*“([^”]+)”/i;
+
+const STAY_SILENT = /\bStay silent\b/;
+const GREET_AFRESH = /\bGreet them afresh\b/;
 
 export function createUnderstudy(): Mind {
   return (view) => {
     const script = readScript(view.instructions);
     const moment = { view, script, heard: lastHeard(view.items) };
-    const output = freshOutput(view.items);
-    if (output !== null) return afterTool(output, moment);
-    if (moment.heard === '') return unprompted(moment);
-    return (
-      endCall(moment) ??
-      advance(moment) ??
-      ownLine(moment) ??
-      onlyDialogueLine(moment) ??
-      fallback(moment) ??
-      NOTHING
-    );
+    return withMachine(moment) ?? withPerson(moment);
   };
+}
+
+/** Words for a machine, a choice in its menu, or silence; `null` when the instructions are for a conversation. */
+function withMachine(moment: Moment): MindAnswer | null {
+  const { instructions } = moment.view;
+  const words = SAY_EXACTLY.exec(instructions)?.[1];
+  if (words !== undefined) return lastSaid(moment) === words ? NOTHING : { say: words };
+  return chooseInMenu(moment) ?? (STAY_SILENT.test(instructions) ? NOTHING : null);
+}
+
+function withPerson(moment: Moment): MindAnswer {
+  const output = freshOutput(moment.view.items);
+  if (output !== null) return afterTool(output, moment);
+  if (moment.heard === '') return unprompted(moment);
+  return (
+    takeRefusal(moment) ??
+    endCall(moment) ??
+    takeTransfer(moment) ??
+    takeRudeness(moment) ??
+    advance(moment) ??
+    ownLine(moment) ??
+    onlyDialogueLine(moment) ??
+    fallback(moment) ??
+    NOTHING
+  );
 }
 
 /** A tool's answer comes first: its own words, else what the conversation now needs, else its last sentence. */
@@ -58,9 +75,23 @@ function afterTool(output: string, moment: Moment): MindAnswer {
     .find((words) => words !== undefined);
   if (sentence) return { say: sentence };
   if (output.trim() === '') return NOTHING;
-  const isEnd = pastCalls(moment.view.items).at(-1)?.name === 'end_call';
-  const next = isEnd ? goodbyeLine(moment) : (advance(moment) ?? ownLine(moment));
-  return next ?? { say: lastSentence(output) };
+  return nextAfter(pastCalls(moment.view.items).at(-1)?.name, moment) ?? { say: lastSentence(output) };
+}
+
+function nextAfter(tool: string | undefined, moment: Moment): MindAnswer | null {
+  switch (tool) {
+    case 'do_not_call':
+      return sayOnce(moment, promiseLine(moment)) ?? goodbyeLine(moment);
+    case 'end_call':
+    case 'accept_refusal':
+      return goodbyeLine(moment);
+    case 'practice_declined':
+      return afterDeclined(moment);
+    case 'note_decision_maker':
+      return afterNoted(moment) ?? advance(moment) ?? ownLine(moment);
+    default:
+      return advance(moment) ?? ownLine(moment);
+  }
 }
 
 /** Asked to speak although nothing new was said. Sound that was not understood needs no answer. */
@@ -68,7 +99,9 @@ function unprompted(moment: Moment): MindAnswer {
   const last = moment.view.items.filter((item) => item.kind !== 'note').at(-1);
   if (last?.kind === 'heard') return NOTHING;
   const nudge = moment.script.lines.find(isNudge);
-  return ownLine(moment) ?? (nudge ? { say: nudge.say } : NOTHING);
+  const isFirst = allSaid(moment.view.items).length === 0;
+  const opening = isFirst ? onlyDialogueLine(moment) : null;
+  return ownLine(moment) ?? opening ?? (nudge ? { say: nudge.say } : NOTHING);
 }
 
 /** What brings the conversation on: a tool that is due, the answer to a question, the next thing to ask. */
@@ -106,45 +139,36 @@ function advance(moment: Moment): MindAnswer | null {
 function endCall(moment: Moment): MindAnswer | null {
   const { view, heard } = moment;
   const refusals = allHeard(view.items).filter(refuses).length;
-  const isFirm = wantsNoMoreCalls(heard) || (refuses(heard) && refusals > 1);
+  const isFirm = isFinal(heard) || (refuses(heard) && refusals > 1);
   if (!isFirm && !saysGoodbye(heard)) return null;
-  const reason = reasonGiven(view.items);
+  const reason = reasonGiven(moment);
   const end = callOnce(moment, 'end_call', reason === null ? {} : { reason });
   return end && { ...goodbyeLine(moment), ...end };
 }
 
-/** What the practice answered when it was asked about its refusal; else the refusal itself. */
-function reasonGiven(items: readonly MindItem[]): string | null {
-  const heard = allHeard(items);
-  const first = heard.findIndex(refuses);
-  if (first < 0) return null;
-  const after = heard.slice(first + 1).find((text) => !refuses(text) && !saysGoodbye(text));
-  return after ?? heard[first] ?? null;
+/** Rudeness that asks nothing is met with the courtesy of the instructions, once. */
+function takeRudeness(moment: Moment): MindAnswer | null {
+  if (!isRude(moment.heard) || answerTo(moment.heard, moment.script)) return null;
+  return sayOnce(moment, lineFor(moment, /\brude\b/i));
 }
 
-/** A call of an offered tool, unless it was made since the other side last spoke. */
-function callOnce(moment: Moment, name: string, args: Record<string, unknown> = {}): MindAnswer | null {
-  const { tools, items } = moment.view;
-  const isOffered = tools.some((tool) => tool.name === name);
-  const wasCalled = pastCalls(items).some((call) => call.name === name && call.isOfThisTurn);
-  return isOffered && !wasCalled ? { calls: [{ name, args }] } : null;
-}
-
-function ownLine({ script, view }: Moment): MindAnswer | null {
-  const line = script.lines.find((each) => isOwnLine(each) && !wasSaid(view.items, each.say));
+function ownLine(moment: Moment): MindAnswer | null {
+  const line = moment.script.lines.find((each) => isOwnLine(each) && !wasSaidNow(moment, each));
   return line ? { say: line.say } : null;
 }
 
-function goodbyeLine({ script, view }: Moment): MindAnswer | null {
-  const line = script.lines.find((each) => isOwnLine(each) && saysGoodbye(each.say));
-  return line && !wasSaid(view.items, line.say) ? { say: line.say } : null;
+function goodbyeLine(moment: Moment): MindAnswer | null {
+  const line = moment.script.lines.find((each) => isOwnLine(each) && saysGoodbye(each.say));
+  return sayOnce(moment, line);
 }
 
 /** Where the instructions hold one line of dialogue only, that is what this part of the call is for. */
-function onlyDialogueLine({ script, view }: Moment): MindAnswer | null {
-  const [line, ...others] = script.lines.filter((each) => each.source === 'dialogue');
-  if (!line || others.length > 0 || wasSaid(view.items, line.say)) return null;
-  return { say: line.say };
+function onlyDialogueLine(moment: Moment): MindAnswer | null {
+  const [line, ...others] = moment.script.lines.filter((each) => each.source === 'dialogue');
+  if (!line || others.length > 0) return null;
+  // Asked to greet after a complete greeting: somebody else has come to the phone.
+  const isAnew = GREET_AFRESH.test(moment.view.instructions) && allSaid(moment.view.items).includes(line.say);
+  return isAnew ? { say: line.say } : sayOnce(moment, line);
 }
 
 function fallback({ script, heard }: Moment): MindAnswer | null {
