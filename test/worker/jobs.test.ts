@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CampaignJob, campaignQueue } from '../../src/campaign-queue.js';
-import type { CallOutcome } from '../../src/domain/call-outcome.js';
 import { createCallLedger } from '../../src/mongoose/call-ledger.js';
 import Batch from '../../src/mongoose/models/Batch.js';
 import Call from '../../src/mongoose/models/Call.js';
@@ -10,7 +9,7 @@ import Sequence from '../../src/mongoose/models/Sequence.js';
 import { step, storedCampaign } from '../calls/campaigns.js';
 import { hangsUpAtOnce } from '../calls/practices.js';
 import { endOf, type Rehearsal, startRehearsal } from '../calls/rehearsal.js';
-import { aSettlement } from '../mongoose/settlements.js';
+import { aSettlement, MEETING } from '../mongoose/settlements.js';
 
 const UNKNOWN_ID = '65f0c0ffee0000000000dead';
 
@@ -167,22 +166,21 @@ describe('A call that was claimed before', () => {
 
   test.each([
     ['no_answer', 'complete_no_response'],
+    ['hung_up', 'complete_no_response'],
+    ['silent', 'complete_no_response'],
+    ['no_meeting', 'complete_no_response'],
+    ['voicemail_left', 'complete_no_response'],
+    ['voicemail_reached', 'complete_no_response'],
+    ['not_put_through', 'complete_no_response'],
+    ['time_limit', 'complete_no_response'],
+    ['declined', 'complete_negative_response'],
+    ['do_not_call', 'complete_negative_response'],
     ['meeting_booked', 'complete_positive_response'],
   ] as const)(
     'and was settled as %s completes its step with that and is not dialed',
     async (ending, status) => {
       const { campaignId, callId } = await rehearsal.seed(hangsUpAtOnce);
-      const meeting: CallOutcome['meeting'] =
-        ending === 'meeting_booked'
-          ? {
-              eventId: 'e1',
-              startUtc: '2026-12-01T16:00:00.000Z',
-              endUtc: '2026-12-01T16:30:00.000Z',
-              timeZone: 'America/New_York',
-              attendee: { name: 'Amy Jones', email: 'amy@smithfamily.com' },
-              videoLink: null,
-            }
-          : null;
+      const meeting = ending === 'meeting_booked' ? MEETING : null;
       await createCallLedger().settled(
         aSettlement({ callId, campaignId, stepIndex: 0 }, { ending, meeting }),
       );
