@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/config.js';
-import { createServices } from '../src/services.js';
+import { boundsOf, createServices } from '../src/services.js';
 import { withReceiver } from './fixtures/receiver.js';
 import { record } from './fixtures/settled-call.js';
 
@@ -26,5 +26,24 @@ describe('the services', () => {
       }
       expect(requests[0]?.authorization).toContain('Credential=configured-key/');
     });
+  });
+});
+
+test('the bounds of a call come from the settings', () => {
+  const settings = {
+    CALL_RING_SECONDS: '20',
+    CALL_MAX_MINUTES: '10',
+    CALL_SILENCE_SECONDS: '9',
+    CALL_HOLD_SECONDS: '60',
+    COACH_SECONDS: '30',
+  };
+  expect(boundsOf(loadConfig({ ...REQUIRED, ...settings }))).toEqual({
+    ringTimeoutMs: 20_000,
+    maxCallMs: 600_000,
+    silenceMs: 9_000,
+    goodbyeMs: 3_000,
+    coachIntervalMs: 30_000,
+    phoneTreeMs: 180_000,
+    holdMs: 60_000,
   });
 });
