@@ -22,65 +22,120 @@ const COST = { styleChange: 0.8, noPurpose: 2.5, weakWithout: 1.2, nothingNeeded
 /** All readings of each mention, the likeliest first. */
 export function readings(words: readonly HeardWord[], mentions: readonly Mention[]): Reading[][] {
   const gaps = gapsOf(words, mentions);
-  const shares = gaps.map((gap) => sharesOf(gap));
-  const likeliest = solve(words, mentions, gaps, shares, null);
+  const menu: Menu = { words, mentions, gaps, shares: gaps.map((gap) => sharesOf(gap)) };
+  const steps = forwards(menu);
+  const rest = backwards(menu, steps);
+  const least = Math.min(...(steps[0] ?? []).map((step, at) => step.cost + (rest[0]?.[at]?.cost ?? 0)));
   return mentions.map((_, index) =>
-    PLACES.map((place) => solve(words, mentions, gaps, shares, { index, place }))
-      .filter(({ cost }) => Number.isFinite(cost))
-      .map(({ cost, places }) => ({
-        stretches: stretchesOf(index, places, shares, mentions),
-        doubt: Math.max(0, cost - likeliest.cost),
-      }))
+    PLACES.flatMap((place) => likeliestWith(menu, steps, rest, index, place) ?? [])
+      .map(({ cost, stretches }) => ({ stretches, doubt: Math.max(0, cost - least) }))
       .sort((one, other) => one.doubt - other.doubt),
   );
 }
 
-interface Solution {
-  readonly cost: number;
-  readonly places: readonly Place[];
+interface Menu {
+  readonly words: readonly HeardWord[];
+  readonly mentions: readonly Mention[];
+  readonly gaps: readonly Gap[];
+  readonly shares: readonly Shares[];
 }
 
-/** The likeliest reading of the whole menu, with one mention's place held fixed or none. */
-function solve(
-  words: readonly HeardWord[],
-  mentions: readonly Mention[],
-  gaps: readonly Gap[],
-  shares: readonly Shares[],
-  fixed: { readonly index: number; readonly place: Place } | null,
-): Solution {
-  let row: (Solution & { readonly style: Place | null })[] = [{ cost: 0, places: [], style: null }];
-  mentions.forEach((mention, index) => {
-    const gap = gaps[index];
-    const next: typeof row = [];
-    for (const place of fixed?.index === index ? [fixed.place] : PLACES) {
-      for (const style of ['before', 'after', null] as const) {
-        let best: (typeof row)[number] | null = null;
-        for (const past of row) {
-          const newStyle = styleAfter(mention, place, past.style);
-          if (newStyle !== style || !gap) continue;
-          const cost =
-            past.cost +
-            costOf(mention, place, gap, words) +
-            shareOf(shares[index], past.places.at(-1), place).cost +
-            (past.style && newStyle !== past.style ? COST.styleChange : 0);
-          if (!best || cost < best.cost) best = { cost, places: [...past.places, place], style };
+/** A mention read in one way, and the likeliest reading of all before it. */
+interface Step {
+  readonly place: Place;
+  readonly style: Place | null;
+  readonly cost: number;
+  readonly past: Step | null;
+}
+
+/** What follows a step, at its likeliest. */
+interface Rest {
+  readonly cost: number;
+  readonly next: Place | undefined;
+}
+
+const STYLES = ['before', 'after', null] as const;
+
+/** For each mention, every way to read it after the likeliest reading of those before it. */
+function forwards(menu: Menu): Step[][] {
+  let past: readonly (Step | null)[] = [null];
+  return menu.mentions.map((_, index) => {
+    const steps: Step[] = [];
+    for (const place of PLACES) {
+      for (const style of STYLES) {
+        let best: Step | null = null;
+        for (const step of past) {
+          if (styleAfter(menu, index, place, step?.style ?? null) !== style) continue;
+          const cost = (step?.cost ?? 0) + stepCost(menu, index, step, place);
+          if (Number.isFinite(cost) && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) {
+            best = { place, style, cost, past: step };
+          }
         }
-        if (best && Number.isFinite(best.cost)) next.push(best);
+        if (best) steps.push(best);
       }
     }
-    row = next;
+    past = steps;
+    return steps;
   });
-  const last = shares.at(-1);
-  return row
-    .map(({ cost, places }) => ({ cost: cost + shareOf(last, places.at(-1), 'none').cost, places }))
-    .reduce((one, other) => (other.cost < one.cost ? other : one), {
-      cost: Number.POSITIVE_INFINITY,
-      places: [] as readonly Place[],
-    });
 }
 
-const styleAfter = (mention: Mention, place: Place, style: Place | null): Place | null =>
-  mention.kind === 'key' && (place === 'before' || place === 'after') ? place : style;
+/** For each step of each mention, the least cost of all that comes after it. */
+function backwards(menu: Menu, steps: readonly Step[][]): Rest[][] {
+  const rest: Rest[][] = [];
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const later = steps[index + 1];
+    rest[index] = (steps[index] ?? []).map((step) => {
+      if (!later) return { cost: shareOf(menu.shares[index + 1], step.place, 'none').cost, next: undefined };
+      let best: Rest = { cost: Number.POSITIVE_INFINITY, next: undefined };
+      later.forEach((next, at) => {
+        if (styleAfter(menu, index + 1, next.place, step.style) !== next.style) return;
+        const cost = stepCost(menu, index + 1, step, next.place) + (rest[index + 1]?.[at]?.cost ?? 0);
+        if (cost < best.cost) best = { cost, next: next.place };
+      });
+      return best;
+    });
+  }
+  return rest;
+}
+
+/** The likeliest reading of the menu in which this mention is read in this way; null: there is none. */
+function likeliestWith(
+  menu: Menu,
+  steps: readonly Step[][],
+  rest: readonly Rest[][],
+  index: number,
+  place: Place,
+): { cost: number; stretches: Stretch[] } | null {
+  let best: { cost: number; stretches: Stretch[] } | null = null;
+  (steps[index] ?? []).forEach((step, at) => {
+    const following = rest[index]?.[at];
+    if (step.place !== place || !following) return;
+    const cost = step.cost + following.cost;
+    if (Number.isFinite(cost) && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) {
+      best = { cost, stretches: stretchesOf(menu, index, step, following.next) };
+    }
+  });
+  return best;
+}
+
+function stepCost(menu: Menu, index: number, past: Step | null, place: Place): number {
+  const mention = menu.mentions[index];
+  const gap = menu.gaps[index];
+  if (!mention || !gap) return Number.POSITIVE_INFINITY;
+  const style = past?.style ?? null;
+  const changes = style !== null && styleAfter(menu, index, place, style) !== style;
+  return (
+    costOf(mention, place, gap, menu.words) +
+    shareOf(menu.shares[index], past?.place, place).cost +
+    (changes ? COST.styleChange : 0)
+  );
+}
+
+/** Only keys keep to a style. */
+function styleAfter(menu: Menu, index: number, place: Place, style: Place | null): Place | null {
+  const isKey = menu.mentions[index]?.kind === 'key';
+  return isKey && (place === 'before' || place === 'after') ? place : style;
+}
 
 function costOf(mention: Mention, place: Place, gapBefore: Gap, words: readonly HeardWord[]): number {
   if (place === 'shared') return costOfSharing(gapBefore, words[mention.from]);
@@ -115,20 +170,14 @@ const shareOf = (shares: Shares | undefined, left: Place | undefined, right: Pla
   shares?.[(left === 'after' ? 2 : 0) + (right === 'before' ? 1 : 0)] ?? NOTHING;
 
 /** The words that a mention takes in one reading; those of its neighbour, where it shares them. */
-function stretchesOf(
-  index: number,
-  places: readonly Place[],
-  shares: readonly Shares[],
-  mentions: readonly Mention[],
-): Stretch[] {
-  const place = places[index];
-  const before = shareOf(shares[index], places[index - 1], place).before;
-  const after = shareOf(shares[index + 1], place, places[index + 1]).after;
-  if (place === 'before') return before ? [before] : [];
-  if (place === 'after') return after ? [after] : [];
-  const neighbour = mentions[index - 1];
-  if (place !== 'shared' || !neighbour) return [];
-  return [...stretchesOf(index - 1, places, shares, mentions), { from: neighbour.from, to: neighbour.to }];
+function stretchesOf(menu: Menu, index: number, step: Step, next: Place | undefined): Stretch[] {
+  const before = shareOf(menu.shares[index], step.past?.place, step.place).before;
+  const after = shareOf(menu.shares[index + 1], step.place, next).after;
+  if (step.place === 'before') return before ? [before] : [];
+  if (step.place === 'after') return after ? [after] : [];
+  const neighbour = menu.mentions[index - 1];
+  if (step.place !== 'shared' || !neighbour || !step.past) return [];
+  return [...stretchesOf(menu, index - 1, step.past, 'shared'), { from: neighbour.from, to: neighbour.to }];
 }
 
 function gapsOf(words: readonly HeardWord[], mentions: readonly Mention[]): Gap[] {

@@ -44,6 +44,7 @@ const NEAR: readonly (readonly [word: string, edits: number])[] = [
 ];
 
 /** "emergency" and "emergencies" in sound. */
+const FIRST_SOUND = /^[aeiouyhw]*m/;
 const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
 
 /** `words` as they were normalised, in order, of one stretch of the menu. */
@@ -53,13 +54,13 @@ export function speaksOfEmergency(words: readonly string[]): boolean {
   for (const { text: word, count } of joined(words, 4)) {
     if (word.length < 5 || word.length > 16) continue;
     if (count <= 2 && NEAR.some(([target, most]) => near(word, target, most))) return true;
-    const sound = consonants(word);
-    if (sound.startsWith('m') && sound.length >= 4 && IN_SOUND.some((target) => edits(sound, target) <= 1)) {
-      return true;
-    }
+    if (FIRST_SOUND.test(word) && soundsLikeEmergency(consonants(word))) return true;
   }
   return false;
 }
+
+const soundsLikeEmergency = (sound: string): boolean =>
+  sound.length >= 4 && IN_SOUND.some((target) => edits(sound, target) <= 1);
 
 const near = (word: string, target: string, most: number): boolean =>
   Math.abs(word.length - target.length) <= most && edits(word, target) <= most;

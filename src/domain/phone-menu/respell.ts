@@ -3,7 +3,7 @@
  * appointment. Used before purposes are read. It prefers the menu's own vocabulary, so it must never be the only
  * thing that a permission rests on.
  */
-import { consonants, edits, joined } from './sounds.js';
+import { consonants, edits } from './sounds.js';
 
 const VOCABULARY =
   'appointment appointments schedule scheduling scheduler reschedule receptionist reception operator representative ' +
@@ -29,15 +29,20 @@ const IN_LIST = new Set(VOCABULARY.split(' '));
 export function respelled(words: readonly string[]): string[] {
   const result: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = [...joined(words.slice(at, at + 3), 3)]
-      .filter(({ from }) => from === 0)
-      .reverse()
-      .map(({ text, count }) => ({ meant: meant(text, count), count }))
-      .find(({ meant }) => meant !== null);
-    result.push(found?.meant ?? words[at] ?? '');
+    const found = longestMeant(words, at);
+    result.push(found?.word ?? words[at] ?? '');
     at += found?.count ?? 1;
   }
   return result;
+}
+
+/** The longest run of up to three words, from `at` on, that was meant to be one word of the list. */
+function longestMeant(words: readonly string[], at: number): { word: string; count: number } | null {
+  for (let count = Math.min(3, words.length - at); count > 0; count--) {
+    const word = meant(words.slice(at, at + count).join(''), count);
+    if (word) return { word, count };
+  }
+  return null;
 }
 
 function meant(text: string, count: number): string | null {
@@ -46,9 +51,10 @@ function meant(text: string, count: number): string | null {
   const sound = consonants(text);
   let best: { word: string; distance: number } | null = null;
   for (const target of TARGETS) {
-    const distance = edits(text, target.word);
     const alike = text[0] === target.word[0] && sound === target.sound && sound.length >= 4;
     const allowed = allowedEdits(target.word.length, count) + (alike ? 2 : 0);
+    if (Math.abs(text.length - target.word.length) > allowed) continue;
+    const distance = edits(text, target.word);
     if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
       best = { word: target.word, distance };
     }
