@@ -7,7 +7,15 @@ const prompts: Omit<Prompts, 'coach'> = {
   agent: 'You are on the phone with {{ practiceName }}. Today is {{ today }}.',
   stages: Object.fromEntries(STAGES.map((stage) => [stage, `You are in ${stage}.`])) as Record<Stage, string>,
 };
-const bounds = { ringTimeoutMs: 1, maxCallMs: 2, silenceMs: 3, goodbyeMs: 4 };
+const bounds = {
+  ringTimeoutMs: 1,
+  maxCallMs: 2,
+  silenceMs: 3,
+  goodbyeMs: 4,
+  coachIntervalMs: 5,
+  phoneTreeMs: 6,
+  holdMs: 7,
+};
 /** Wednesday, December 2, 2026 in UTC; still Tuesday in New York. */
 const nowMs = Date.UTC(2026, 11, 2, 3);
 
@@ -108,6 +116,37 @@ describe('planCall', () => {
         reason: expect.stringMatching(/phone number/),
       });
     }
+  });
+
+  test('has the voicemail message, filled in, and none where a field of it is not known', () => {
+    const voicemail = (message: string) => `${PROMPT}\n- **Voicemail**\n  - “${message}”`;
+    const message = 'Hello, this is Chelsea, for Dr. {{ lName }}. Please call back.';
+    expect(planned({}, voicemail(message)).voicemailMessage).toBe(
+      'Hello, this is Chelsea, for Dr. Smith. Please call back.',
+    );
+    expect(planned({ lName: '“Bob”\n# Notes' }, voicemail(message)).voicemailMessage).toContain('“Bob”');
+    expect(planned({ lName: '' }, voicemail(message)).voicemailMessage).toBeNull();
+    expect(planned().voicemailMessage).toBeNull();
+  });
+
+  test('has the line for a call screener: who calls and why', () => {
+    expect(planned().screeningLine).toBe('Hello, this is Chelsea. We help physicians in NY.');
+    expect(planned({ state: undefined }).screeningLine).toBeNull();
+    expect(planned({}, 'Be brief.').screeningLine).toBeNull();
+  });
+
+  test('knows the facts that the agent may speak: of the prompt, the general prompt and the contact', () => {
+    const facts = planned(
+      {},
+      `${PROMPT}\n- **Objections**\n  - Voice agent: “$100 for lunch, or 20%.”`,
+    ).facts;
+    const values = (kind: string) => facts.filter((fact) => fact.kind === kind).map(({ value }) => value);
+    expect(values('money')).toEqual(['100']);
+    expect(values('percent')).toEqual(['20']);
+    expect(values('date')).toContain('2026-12-01');
+    expect(values('name').join(' ').toLowerCase()).toMatch(/smith/);
+    const keys = facts.map(({ kind, value }) => `${kind} ${value}`);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   test('is plain JSON', () => {

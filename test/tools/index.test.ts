@@ -4,13 +4,19 @@ import { toolNamed, toolsOfCall } from './call-tools.js';
 describe('the tools of a call', () => {
   const { tools, run } = toolsOfCall();
 
-  test('are the five that the briefs may name', () => {
+  test('are those that the briefs may name', () => {
     expect([...tools.keys()].sort()).toEqual([
+      'accept_refusal',
       'begin_scheduling',
       'book_meeting',
       'check_availability',
+      'choose_menu_option',
+      'do_not_call',
       'end_call',
+      'note_decision_maker',
+      'practice_declined',
       'resume_questions',
+      'wait_on_hold',
     ]);
   });
 
@@ -31,9 +37,35 @@ describe('the tools of a call', () => {
   test.each([
     ['begin_scheduling', 'practice.agreed'],
     ['resume_questions', 'practice.asked'],
+    ['wait_on_hold', 'practice.putOnHold'],
+    ['practice_declined', 'practice.declined'],
+    ['do_not_call', 'practice.forbadeCalls'],
   ] as const)('%s takes no arguments and is the event %s', async (name, type) => {
     for (const args of [undefined, null, {}])
       expect(await run(name, args)).toMatchObject({ event: { type } });
+  });
+
+  test('whoever is put on hold is told nothing and so says nothing', async () => {
+    expect(await run('wait_on_hold')).toMatchObject({ reply: null });
+  });
+
+  test('a first no is asked why, and never a second time', async () => {
+    const { reply } = await run('practice_declined');
+    expect(reply).toMatch(/^Ask once why not, in the words of your instructions\..* call accept_refusal\.$/);
+  });
+
+  test('accept_refusal passes the reason on, and parts graciously', async () => {
+    const reply = 'Say goodbye graciously in one short sentence.';
+    expect(await run('accept_refusal', { reason: ' Happy with the insurer ' })).toEqual({
+      reply,
+      event: { type: 'practice.declinedFinally', reason: 'Happy with the insurer' },
+    });
+    for (const args of [{}, { reason: ' ' }])
+      expect(await run('accept_refusal', args)).toMatchObject({ event: { reason: null } });
+  });
+
+  test('do_not_call has the promise made that there will be no more calls', async () => {
+    expect((await run('do_not_call')).reply).toMatch(/will not be called again, and goodbye/);
   });
 
   test('end_call asks for a goodbye and passes the reason on', async () => {
