@@ -33,7 +33,7 @@ describe('loadPrompts', () => {
   test('names tools only where the state’s words are about them', async () => {
     const { stages } = await loadPrompts();
     expect(stages.scheduling).toContain('`book_meeting`');
-    for (const stage of ['answering', 'greeting', 'farewell'] as const) {
+    for (const stage of ['answering', 'onHold', 'screening', 'voicemail'] as const) {
       expect(stages[stage]).not.toMatch(/`\w+_\w+`/);
     }
   });
