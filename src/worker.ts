@@ -14,6 +14,7 @@ import type { InspectionEvent } from 'xstate';
 import type { Telephony } from '../machines/call.ports.js';
 import type { ObserveCall } from './call/observation.js';
 import { loadPrompts } from './call/prompts.js';
+import type { CallClock } from './call/run-call.js';
 import { type CampaignJob, campaignQueue, closeCampaignQueue } from './campaign-queue.js';
 import { openPhoneChannel } from './channels/phone.js';
 import { loadConfig } from './config.js';
@@ -38,6 +39,8 @@ export interface WorkerOptions {
   readonly observe?: ObserveCall;
   /** XState's inspector, e.g. that of `@statelyai/inspect`. */
   readonly inspect?: (event: InspectionEvent) => void;
+  /** What the deadlines of calls are measured by; default: real time. */
+  readonly clock?: CallClock;
 }
 
 export interface RunningWorker {
@@ -46,7 +49,12 @@ export interface RunningWorker {
 }
 
 /** Resolves when the worker takes jobs. Rejects, with what to do, when it cannot. */
-async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}): Promise<RunningWorker> {
+async function startWorker({
+  telephony,
+  observe,
+  inspect,
+  clock,
+}: WorkerOptions = {}): Promise<RunningWorker> {
   const config = loadConfig();
   const stopping = new AbortController();
   const prompts = await loadPrompts();
@@ -63,6 +71,7 @@ async function startWorker({ telephony, observe, inspect }: WorkerOptions = {}):
       stopping: stopping.signal,
       observe,
       inspect,
+      clock,
     });
   } else {
     logger.warn('This worker has no phone line: phone jobs will fail and nobody is phoned');

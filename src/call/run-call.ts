@@ -2,7 +2,7 @@
  * Runs one planned call from the first ring to the settled outcome, as an XState actor with the real ports.
  * Called by `src/channels/phone.ts` once the ledger has given the call to this worker.
  */
-import { createActor, type InspectionEvent, type SnapshotFrom, toPromise } from 'xstate';
+import { type ActorOptions, createActor, type InspectionEvent, type SnapshotFrom, toPromise } from 'xstate';
 import type { callMachine } from '../../machines/call.machine.js';
 import type { Brief, Tool, ToolName } from '../../machines/call.ports.js';
 import type { CallResult } from '../../machines/call.setup.js';
@@ -13,6 +13,9 @@ import { provideActors } from './actors.js';
 import { createCallHost } from './call-host.js';
 import type { CallObservation } from './observation.js';
 import type { CallPorts } from './ports.js';
+
+/** What the chart's deadlines are measured by. */
+export type CallClock = NonNullable<ActorOptions<typeof callMachine>['clock']>;
 
 export interface RunCallOptions {
   readonly ports: CallPorts;
@@ -25,6 +28,8 @@ export interface RunCallOptions {
   readonly stopping: AbortSignal;
   /** XState's inspector, e.g. that of `@statelyai/inspect`. */
   readonly inspect?: ((event: InspectionEvent) => void) | undefined;
+  /** Default: real time. A rehearsal on a line that is faster than that brings one as fast. */
+  readonly clock?: CallClock | undefined;
 }
 
 /** In force until somebody picks up. */
@@ -51,7 +56,7 @@ const statePath = (value: unknown): string => {
 };
 
 export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<CallResult> => {
-  const { ports, tools, onPlaced, observe, stopping, inspect } = options;
+  const { ports, tools, onPlaced, observe, stopping, inspect, clock } = options;
   let brief = LISTENING;
 
   const host = createCallHost({
@@ -80,6 +85,7 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
   const actor = createActor(provideActors({ host, ports, onPlaced }), {
     input: plan,
     ...(inspect ? { inspect } : {}),
+    ...(clock ? { clock } : {}),
   });
   let state = '';
   actor.subscribe({

@@ -9,7 +9,7 @@ import type { CallObservation, ObserveCall } from '../call/observation.js';
 import { type CallSubject, planCall } from '../call/plan.js';
 import type { CallPorts } from '../call/ports.js';
 import type { Prompts } from '../call/prompts.js';
-import { runCall } from '../call/run-call.js';
+import { type CallClock, runCall } from '../call/run-call.js';
 import { setCampaignFail } from '../campaignController.js';
 import { nobodyWasPhoned } from '../domain/call-outcome.js';
 import type { CallBounds, CallPlan } from '../domain/call-plan.js';
@@ -29,6 +29,8 @@ export interface PhoneChannelOptions {
   readonly stopping: AbortSignal;
   readonly observe?: ObserveCall | undefined;
   readonly inspect?: ((event: InspectionEvent) => void) | undefined;
+  /** What the deadlines of calls are measured by; default: real time. */
+  readonly clock?: CallClock | undefined;
 }
 
 export interface PhoneResult {
@@ -93,6 +95,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
     ports,
     stopping,
     inspect: opened.inspect,
+    clock: opened.clock,
     tools: (menu) => toolsFor(plan, opened, menu),
     onPlaced: async (atMs) => {
       await ports.ledger.placed(plan.callId, claim.token, atMs);
