@@ -3,52 +3,67 @@
  * finds out who picked up. It weighs cues, knows no history, and in doubt says 'person': a machine taken for a person
  * hears a greeting, while a person taken for a machine is left in silence.
  */
-import { type AnswerKind, CUES } from './answer-cues.js';
-import { putsOnHold } from './hold-words.js';
+import { CUES, KEY_PRESS, type Sounding } from './answer-cues/index.js';
+import { asksToWait } from './hold-words.js';
 import { plainWords } from './plain-words.js';
 
-export type { AnswerKind };
+export type AnswerKind = Sounding | 'unclear';
 
-type Sounding = Exclude<AnswerKind, 'unclear'>;
+type Weights = Readonly<Record<Sounding, number>>;
 
 /** In the order in which they win where two weigh the same. */
-const KINDS: readonly Sounding[] = ['person', 'screener', 'voicemail', 'menu', 'hold', 'recording'];
+const KINDS: readonly Sounding[] = ['person', 'screener', 'voicemail', 'menu', 'hold'];
 
 /** What speaks for a person before a word was said. */
 const PERSON_PRIOR = 1;
+const KEY_PRESS_WEIGHT = 3;
 /** Being asked to wait, by whomever, after which nobody offers help. */
-const HOLD_WEIGHT = 5;
-/** From this weight on one utterance overrides what was heard before it. */
-const SETTLED_WEIGHT = 4;
+const WAIT_WEIGHT = 8;
+const FULL_MAILBOX_WEIGHT = 5;
+/** From this weight on a person's words count more than what a recording said before them. */
+const PLAINLY_A_PERSON = 5;
+/** Below this weight a machine has given nothing to do, and only tells. */
+const SOMETHING_TO_DO = 3;
 
-/** Noise, in brackets or as notes; a transcriber's word for it. */
+/** What a transcriber writes for noise. */
 const NOISE = /\[[^\]]*\]|\([^)]*\)|[♪♫]+/g;
 const MUSIC = /music|[♪♫]/i;
-const OFFERS_HELP = /\b(?:help|assist|do for|direct) you\b|\bi help\b|\bmay i ask\b/;
-const ASKS_FOR_MESSAGE =
-  /\b(?:can|may|could|should) i (?:take|give|pass|leave)\b|\b(?:would|do) you (?:like|want|care|mind)\b/;
 
-/** The weight of every kind, for the words of one utterance. */
-function weigh(plain: string): ReadonlyMap<Sounding, number> {
-  const weights = new Map<Sounding, number>(
-    KINDS.map((kind) => [kind, kind === 'person' ? PERSON_PRIOR : 0]),
-  );
-  const add = (kind: Sounding, weight: number) => weights.set(kind, (weights.get(kind) ?? 0) + weight);
-  for (const { kind, weight, pattern, each } of CUES) {
-    const found = each ? [...plain.matchAll(pattern)].length : Number(pattern.test(plain));
-    add(kind, weight * found);
-  }
-  if (putsOnHold(plain) && !OFFERS_HELP.test(plain)) add('hold', HOLD_WEIGHT);
-  if (ASKS_FOR_MESSAGE.test(plain)) add('person', SETTLED_WEIGHT);
-  return weights;
+const OFFERS_HELP = /\b(?:help|assist|do for|direct) you\b|\bi (?:help|assist)\b|\bmay i ask\b/;
+const OFFERS_TO_ACT =
+  /\b(?:can|may|could|should|shall) i (?:take|give|pass|leave|put|transfer|connect|send)\b(?! you on)|\b(?:would|do) you (?:like|want|care|mind)\b[^.]*\?/;
+
+function weigh(plain: string): Weights {
+  const sum = (kind: Sounding): number =>
+    CUES[kind].reduce(
+      (total, [weight, ...patterns]) => total + (patterns.some((each) => each.test(plain)) ? weight : 0),
+      0,
+    );
+  const isToWait = asksToWait(plain) && !OFFERS_HELP.test(plain);
+  return {
+    person: PERSON_PRIOR + sum('person') + (OFFERS_TO_ACT.test(plain) ? PLAINLY_A_PERSON : 0),
+    screener: sum('screener'),
+    voicemail: sum('voicemail') + (isMailboxFull(plain) ? FULL_MAILBOX_WEIGHT : 0),
+    menu: sum('menu') + KEY_PRESS_WEIGHT * [...plain.matchAll(KEY_PRESS)].length,
+    hold: Math.max(sum('hold'), isToWait ? WAIT_WEIGHT : 0),
+    recording: sum('recording'),
+  };
 }
+
+function heaviest(weights: Weights): Sounding {
+  const kind = KINDS.reduce((best, other) => (weights[other] > weights[best] ? other : best));
+  const isRecording =
+    kind === 'person' ? weights.recording > weights.person : weights[kind] < SOMETHING_TO_DO;
+  return isRecording && weights.recording > weights.person ? 'recording' : kind;
+}
+
+const withoutNoise = (text: string): string => text.replace(NOISE, ' ');
 
 /** What one utterance sounds like; 'unclear' where there are no words. */
 export function answerKind(text: string): AnswerKind {
-  const words = text.replace(NOISE, ' ');
+  const words = withoutNoise(text);
   if (!/[\p{L}\p{N}]/u.test(words)) return MUSIC.test(text) ? 'hold' : 'unclear';
-  const weights = weigh(plainWords(words));
-  return KINDS.reduce((best, kind) => ((weights.get(kind) ?? 0) > (weights.get(best) ?? 0) ? kind : best));
+  return heaviest(weigh(plainWords(words)));
 }
 
 /**
@@ -57,13 +72,17 @@ export function answerKind(text: string): AnswerKind {
  */
 export function answerKindOf(utterances: readonly string[]): AnswerKind {
   const last = utterances.findLast((text) => answerKind(text) !== 'unclear') ?? '';
-  if (answerKind(last) === 'person' && (weigh(plainWords(last)).get('person') ?? 0) > SETTLED_WEIGHT)
-    return 'person';
-  return answerKind(utterances.join(' '));
+  const isPerson = answerKind(last) === 'person' && weigh(plainWords(last)).person >= PLAINLY_A_PERSON;
+  return isPerson ? 'person' : answerKind(utterances.join(' '));
 }
 
 const FULL_MAILBOX =
-  /\b(?:mail ?box|voice ?mail(?: ?box)?|inbox|memory)\b[^.?!]*\b(?:full|not been set up|has not been set|not set up|cannot accept|not accept|no longer accept)|\b(?:cannot|not|unable to|not able to) (?:currently )?(?:accept|take|record|receive)(?:ing)? (?:any )?(?:more |new |further )*messages\b|\bno (?:more )?room\b[^.?!]*\bmessages?\b/;
+  /\b(?:mail ?box|voice ?mail(?: ?box)?|inbox|memory|machine)\b[^.?!]*\b(?:full|not (?:yet )?(?:been )?set up|cannot accept|not accept(?:ing)?|no longer accept(?:s|ing)?)\b/;
+const TAKES_NO_MESSAGES =
+  /\b(?:cannot|not|unable to|not able to) (?:currently )?(?:accept|take|record|receive)(?:ing)? (?:any )?(?:more |new |further |additional )*messages\b|\bno (?:more )?(?:room|space)\b[^.?!]*\bmessages?\b/;
 
 /** The voicemail box takes no message: it is full, or was never set up. */
-export const isMailboxFull = (text: string): boolean => FULL_MAILBOX.test(plainWords(text));
+export function isMailboxFull(text: string): boolean {
+  const plain = plainWords(text);
+  return FULL_MAILBOX.test(plain) || TAKES_NO_MESSAGES.test(plain);
+}
