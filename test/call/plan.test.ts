@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type CallSubject, callIdOf, type Planned, planCall } from '../../src/call/plan.js';
 import type { Prompts } from '../../src/call/prompts.js';
 import { type CallPlan, STAGES, type Stage } from '../../src/domain/call-plan.js';
+import { callBounds } from '../fixtures/call-plan.js';
 
 const prompts: Omit<Prompts, 'coach'> = {
   agent: 'You are on the phone with {{ practiceName }}. Today is {{ today }}.',
   stages: Object.fromEntries(STAGES.map((stage) => [stage, `You are in ${stage}.`])) as Record<Stage, string>,
-};
-const bounds = {
-  ringTimeoutMs: 1,
-  maxCallMs: 2,
-  silenceMs: 3,
-  goodbyeMs: 4,
-  coachIntervalMs: 5,
-  phoneTreeMs: 6,
-  holdMs: 7,
 };
 /** Wednesday, December 2, 2026 in UTC; still Tuesday in New York. */
 const nowMs = Date.UTC(2026, 11, 2, 3);
@@ -44,7 +36,10 @@ const subject: CallSubject = {
 };
 
 const planFor = (contact: Record<string, unknown> = {}, prompt = PROMPT): Planned =>
-  planCall({ ...subject, prompt, contact: { ...subject.contact, ...contact } }, { prompts, bounds, nowMs });
+  planCall(
+    { ...subject, prompt, contact: { ...subject.contact, ...contact } },
+    { prompts, bounds: callBounds, nowMs },
+  );
 
 function planned(contact?: Record<string, unknown>, prompt?: string): CallPlan {
   const result = planFor(contact, prompt);
@@ -63,7 +58,7 @@ describe('planCall', () => {
       practiceName: 'Smith Family Medicine',
       contactName: 'John Smith',
       clock: { candidates: ['America/New_York'] },
-      bounds,
+      bounds: callBounds,
     });
     expect(callIdOf('a', 0)).toBe('a-0');
   });

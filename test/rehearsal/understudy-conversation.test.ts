@@ -6,6 +6,7 @@ import { createUnderstudy } from '../../scripts/rehearsal/understudy/index.js';
 import { planCall } from '../../src/call/plan.js';
 import { loadPrompts, withoutFrontMatter } from '../../src/call/prompts.js';
 import type { CallPlan, Stage } from '../../src/domain/call-plan.js';
+import { callBounds } from '../fixtures/call-plan.js';
 import { toolNamed, toolsOfCall } from '../tools/call-tools.js';
 
 const SEQUENCE = withoutFrontMatter(
@@ -57,15 +58,7 @@ beforeAll(async () => {
     },
     {
       prompts: await loadPrompts(),
-      bounds: {
-        ringTimeoutMs: 1,
-        maxCallMs: 1,
-        silenceMs: 1,
-        goodbyeMs: 1,
-        coachIntervalMs: 1,
-        phoneTreeMs: 1,
-        holdMs: 1,
-      },
+      bounds: callBounds,
       nowMs: Date.UTC(2026, 11, 2),
     },
   );
@@ -161,7 +154,7 @@ describe('in a phone tree', () => {
 });
 
 describe('before a machine', () => {
-  const exactly = (words: string) => `\n\nSay exactly this and nothing else: “${words}”`;
+  const exactly = (words: string) => `\n\nSay exactly this, word for word, and nothing else: “${words}”`;
 
   test('the voicemail message is said word for word, once', async () => {
     const words = plan.voicemailMessage ?? '';
@@ -169,6 +162,8 @@ describe('before a machine', () => {
     const greeting = heard('You have reached Smith Family Medicine. How much do you want to tell us?');
     expect(await answer('voicemail', [greeting], exactly(words))).toEqual({ say: words });
     expect(await answer('voicemail', [greeting, said(words)], exactly(words))).toEqual({});
+    const quoting = 'Hello, this is “DocShield” for “Smith Family”.';
+    expect(await answer('voicemail', [greeting], exactly(quoting))).toEqual({ say: quoting });
   });
 
   test('a call screener is told who calls and why', async () => {

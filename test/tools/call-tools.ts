@@ -7,10 +7,11 @@ import type {
   ToolName,
   ToolResult,
 } from '../../machines/call.ports.js';
-import { type CallPlan, type PracticeClock, STAGES, type Stage } from '../../src/domain/call-plan.js';
+import type { CallPlan, PracticeClock } from '../../src/domain/call-plan.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
 import type { MenuSoFar } from '../../src/domain/phone-menu/index.js';
 import { createCallTools } from '../../src/tools/index.js';
+import { callPlan } from '../fixtures/call-plan.js';
 
 /** Tuesday, November 24, 2026, 10:00 in New York. */
 const NOW = Date.parse('2026-11-24T15:00:00Z');
@@ -70,29 +71,11 @@ export function toolNamed(tools: ReadonlyMap<ToolName, Tool>, name: ToolName): T
   return tool;
 }
 
-function planWith(clock: PracticeClock): CallPlan {
-  const instructions = Object.fromEntries(STAGES.map((stage) => [stage, ''])) as Record<Stage, string>;
-  return {
-    callId: 'campaign1-2',
-    campaignId: 'campaign1',
-    stepIndex: 2,
-    toE164: '+19148205734',
-    initiator: 'user_1',
-    practiceName: 'Smith Family Practice',
-    contactName: 'John Smith',
-    clock,
-    instructions,
-    voicemailMessage: null,
-    screeningLine: null,
-    facts: [],
-    bounds: {
-      ringTimeoutMs: 30_000,
-      maxCallMs: 900_000,
-      silenceMs: 12_000,
-      goodbyeMs: 5_000,
-      coachIntervalMs: 15_000,
-      phoneTreeMs: 180_000,
-      holdMs: 240_000,
-    },
-  };
-}
+const planWith = (clock: PracticeClock): CallPlan => ({
+  ...callPlan,
+  callId: 'campaign1-2',
+  campaignId: 'campaign1',
+  stepIndex: 2,
+  practiceName: 'Smith Family Practice',
+  clock,
+});

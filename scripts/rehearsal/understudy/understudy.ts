@@ -29,8 +29,8 @@ import { afterNoted, takeTransfer } from './transfers.js';
 /** The sentence that a tool wants said, in curly or straight quotes. */
 const SAY = /\bSay:\s*(?:“([^”]+)”|"([^"]+)")/;
 
-/** What is said to a machine: all that there is to say. */
-const SAY_EXACTLY = /\bSay exactly this\b[^:“]*:\s*“([^”]+)”/i;
+/** What is said to a machine: the last words of the instructions, which may have quotations in them. */
+const SAY_EXACTLY = /\bSay exactly this\b[^:“]*:\s*“([\s\S]+)”\s*$/i;
 
 const STAY_SILENT = /\bStay silent\b/;
 const GREET_AFRESH = /\bGreet them afresh\b/;
