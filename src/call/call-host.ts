@@ -180,12 +180,10 @@ export const createCallHost = ({
     },
     async attach(legId) {
       const line = ports.telephony.audio(legId);
-      stopListening = line.onReceived(
-        createBeepDetector({
-          sampleRateHz: LINE_SAMPLE_RATE_HZ,
-          onBeep: () => chart.send({ type: 'line.beeped', atMs: Date.now() }),
-        }),
+      const beeps = createBeepDetector({ sampleRateHz: LINE_SAMPLE_RATE_HZ }, () =>
+        chart.send({ type: 'line.beeped', atMs: Date.now() }),
       );
+      stopListening = line.onReceived((pcm) => beeps.push(pcm));
       const recording = ports.recorder.start(plan.callId, line, (why) =>
         chart.send({ type: 'recording.failed', why }),
       );
