@@ -1,8 +1,7 @@
-/** Reads what one call left at the services: the queue, MongoDB, the calendar, the bucket, the far end of the line. */
+/** Reads what one call left at the services: the queue, MongoDB, the calendar, the far end of the line. */
 import type { Settlement } from '../../machines/call.ports.js';
 import { callIdOf } from '../../src/call/plan.js';
 import { campaignQueue } from '../../src/campaign-queue.js';
-import type { CoachRun } from '../../src/domain/coaching.js';
 import { LINE_SAMPLE_RATE_HZ } from '../../src/domain/line-audio.js';
 import Call from '../../src/mongoose/models/Call.js';
 import type { Message } from '../../src/mongoose/models/Campaign.js';
@@ -24,7 +23,7 @@ export interface CallPlace {
   readonly token: string;
 }
 
-type Recorded = Omit<CallTrace, 'states' | 'transcript' | 'tools' | 'jobError' | 'durationMs'>;
+type Recorded = Omit<CallTrace, 'states' | 'transcript' | 'tools' | 'coach' | 'jobError' | 'durationMs'>;
 
 export async function readTrace({
   campaignId,
@@ -49,7 +48,6 @@ export async function readTrace({
     contactIsBarred: contact.doNotCall ?? false,
     laterSteps: await takeOffQueue(campaignId, later),
     events: stage.google.eventsOf(token).filter(({ status }) => status !== 'cancelled'),
-    coach: coachRuns(stage, entry),
     ...(call ? farEnd(call.practice) : SILENCE),
   };
 }
@@ -64,13 +62,6 @@ async function takeOffQueue(campaignId: string, steps: readonly number[]): Promi
   const jobs = await Promise.all(steps.map((step) => campaignQueue().getJob(callIdOf(campaignId, step))));
   await Promise.all(jobs.map((job) => job?.remove()));
   return steps.filter((_, index) => jobs[index] !== null);
-}
-
-function coachRuns(stage: Stage, entry: Message | null): readonly CoachRun[] {
-  const object = entry?.transcript && stage.s3.objects(stage.bucket).get(entry.transcript.key);
-  if (!object) return [];
-  const { coach = [] } = JSON.parse(object.body.toString()) as { coach?: readonly CoachRun[] };
-  return coach;
 }
 
 type FarEnd = Pick<CallTrace, 'keys' | 'scenes' | 'heardByBox' | 'talkedOverMs'>;

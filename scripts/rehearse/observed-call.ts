@@ -1,9 +1,10 @@
 /** Takes down what is seen of one call while it is on, with its times. Used by `rehearsal-room.ts`. */
 import type { CallObservation } from '../../src/call/observation.js';
 import { STAGES } from '../../src/domain/call-plan.js';
+import type { CoachRun } from '../../src/domain/coaching.js';
 import type { CallTrace } from './call-trace.js';
 
-export type Observed = Pick<CallTrace, 'states' | 'transcript' | 'tools'>;
+export type Observed = Pick<CallTrace, 'states' | 'transcript' | 'tools' | 'coach'>;
 
 export interface ObservedCall {
   note(observation: CallObservation): void;
@@ -18,6 +19,7 @@ export function createObservedCall(): ObservedCall {
   const states: { state: string; atMs: number }[] = [];
   const transcript: { speaker: 'agent' | 'practice'; text: string; atMs: number }[] = [];
   const tools: { name: string; atMs: number }[] = [];
+  const coach: CoachRun[] = [];
   let answeredAtMs: number | null = null;
 
   const noteState = (path: string): void => {
@@ -31,6 +33,7 @@ export function createObservedCall(): ObservedCall {
     note(observation) {
       if (observation.kind === 'state') noteState(observation.state);
       if (observation.kind === 'tool') tools.push({ name: observation.name, atMs: Date.now() });
+      if (observation.kind === 'coach') coach.push(observation.run);
       if (observation.kind !== 'event') return;
       const { event } = observation;
       if (event.type !== 'agent.spoke' && event.type !== 'practice.spoke') return;
@@ -46,6 +49,7 @@ export function createObservedCall(): ObservedCall {
         states: onLine(states),
         transcript: onLine(transcript).sort((a, b) => a.atMs - b.atMs),
         tools: onLine(tools),
+        coach,
       };
     },
   };

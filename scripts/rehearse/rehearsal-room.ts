@@ -17,6 +17,7 @@ import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { googleTokenOf, startStage } from '../rehearsal/stage.js';
 import { readTrace } from './call-record.js';
 import type { CallTrace } from './call-trace.js';
+import { createFasterClock } from './faster-clock.js';
 import { createObservedCall, type ObservedCall } from './observed-call.js';
 import { practiceOf } from './practice-of.js';
 import type { ReadScenario } from './read-scenario.js';
@@ -49,24 +50,19 @@ const GIVE_UP_MS = 240 * SECOND;
 const SETTLE_MS = 60 * SECOND;
 const MEETING_MINUTES = 30;
 
-/** The worker's clock runs in real time, while the line is faster: its shortest bounds are the fitting ones. */
-const BOUNDS = {
-  CALL_RING_SECONDS: '5',
-  CALL_SILENCE_SECONDS: '5',
-  CALL_HOLD_SECONDS: '30',
-  COACH_SECONDS: '5',
-};
-
 export async function openRoom({ places, atATime, speed }: RoomOptions): Promise<RehearsalRoom> {
   const initiators = Array.from({ length: places }, (_, place) => `user_rehearsal_${place}`);
   const stage = await startStage({ speed, initiators });
-  Object.assign(process.env, stage.env, BOUNDS, { CALL_CONCURRENCY: String(atATime) });
+  Object.assign(process.env, stage.env, { CALL_CONCURRENCY: String(atATime) });
   const scripts = new Map<string, PracticeScript>();
   const observed = new Map<string, ObservedCall>();
   const line = createMemoryLine({ speed, answer: (number) => scriptAt(scripts, number) });
   await mongoConnect();
+  // It takes seconds to load, and the first calls would wait for it.
+  await import('../../src/voice/realtime-voice.js');
   const worker = await startWorker({
     telephony: line,
+    clock: createFasterClock(speed),
     observe: (callId, observation) => observed.get(callId)?.note(observation),
   });
 
