@@ -9,6 +9,9 @@ import type { HeardWord } from './heard-words.js';
 /** Where an announcement ends that has no end of its own. */
 const NEXT = '(?= (?:for|to|if|or|press|please|our|your|this|you|we|para|si|say|dial|at)\\b|$)';
 
+/** Parts of a practice's name. */
+const NAMES = /\burgent care\b|\bemerge ?ortho\w*/g;
+
 const ANNOUNCEMENTS: readonly RegExp[] = [
   new RegExp(
     `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,7}?${NEXT}`,
@@ -53,7 +56,7 @@ function announcementAt(words: readonly HeardWord[], index: number): number {
   const text = sentence.join(' ');
   for (const pattern of ANNOUNCEMENTS) {
     const said = pattern.exec(text)?.[0];
-    if (said && !speaksOfEmergency(said.split(' '))) return said.split(' ').length;
+    if (said && !speaksOfEmergency(said.replace(NAMES, '').split(' '))) return said.split(' ').length;
   }
   return 0;
 }

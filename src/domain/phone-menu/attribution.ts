@@ -3,13 +3,14 @@
  * two") or after it, and mix both; the likeliest reading of the whole menu is found by dynamic programming, and for
  * each mention every other reading that is nearly as likely. Used by the parser.
  */
-import { type Gap, isBare, type Share, type Stretch, share } from './clauses.js';
+import { firstClause, type Gap, isBare, recognised, type Share, type Stretch, share } from './clauses.js';
+import { speaksOfEmergency } from './emergency.js';
 import type { HeardWord } from './heard-words.js';
 import type { Mention } from './mentions.js';
 
-/** Where the purpose stands: before, after, the same as the mention before ("or press 1"), or nowhere. */
-type Place = 'before' | 'after' | 'shared' | 'none';
-const PLACES: readonly Place[] = ['before', 'after', 'shared', 'none'];
+/** Where the purpose stands: before, after, on both sides, with the mention before ("or press 1"), or nowhere. */
+type Place = 'before' | 'after' | 'around' | 'shared' | 'none';
+const PLACES: readonly Place[] = ['before', 'after', 'around', 'shared', 'none'];
 
 export interface Reading {
   readonly stretches: readonly Stretch[];
@@ -17,7 +18,18 @@ export interface Reading {
   readonly doubt: number;
 }
 
-const COST = { styleChange: 0.8, noPurpose: 2.5, weakWithout: 1.2, nothingNeeded: 0.3 };
+const COST = {
+  styleChange: 0.8,
+  noPurpose: 2.5,
+  weakWithout: 1.2,
+  /** "Press" without a key, and waiting, need no purpose; "hang up and dial 911" comes after one, and none follows. */
+  nothingNeeded: 0.3,
+  emergencyWithout: 1.8,
+  emergencyAfter: 1.5,
+  /** A purpose on both sides of the key: both say the same, or not. */
+  aroundAlike: 0.2,
+  around: 1.2,
+};
 
 /** All readings of each mention, the likeliest first. */
 export function readings(words: readonly HeardWord[], mentions: readonly Mention[]): Reading[][] {
@@ -119,13 +131,10 @@ function likeliestWith(
 }
 
 function stepCost(menu: Menu, index: number, past: Step | null, place: Place): number {
-  const mention = menu.mentions[index];
-  const gap = menu.gaps[index];
-  if (!mention || !gap) return Number.POSITIVE_INFINITY;
   const style = past?.style ?? null;
   const changes = style !== null && styleAfter(menu, index, place, style) !== style;
   return (
-    costOf(mention, place, gap, menu.words) +
+    costOf(menu, index, place) +
     shareOf(menu.shares[index], past?.place, place).cost +
     (changes ? COST.styleChange : 0)
   );
@@ -134,14 +143,36 @@ function stepCost(menu: Menu, index: number, past: Step | null, place: Place): n
 /** Only keys keep to a style. */
 function styleAfter(menu: Menu, index: number, place: Place, style: Place | null): Place | null {
   const isKey = menu.mentions[index]?.kind === 'key';
+  if (place === 'around') return isKey ? 'before' : style;
   return isKey && (place === 'before' || place === 'after') ? place : style;
 }
 
-function costOf(mention: Mention, place: Place, gapBefore: Gap, words: readonly HeardWord[]): number {
-  if (place === 'shared') return costOfSharing(gapBefore, words[mention.from]);
-  if (place !== 'none') return mention.kind === 'key' ? 0 : 0.1;
-  if (mention.kind !== 'key') return COST.nothingNeeded;
-  return mention.weak ? COST.weakWithout : COST.noPurpose;
+function costOf(menu: Menu, index: number, place: Place): number {
+  const mention = menu.mentions[index];
+  const before = menu.gaps[index];
+  const after = menu.gaps[index + 1];
+  if (!mention || !before || !after) return Number.POSITIVE_INFINITY;
+  if (place === 'shared') return costOfSharing(before, menu.words[mention.from]);
+  if (place === 'around') return costOfBothSides(before, after);
+  if (mention.kind === 'key') {
+    if (place === 'none') return mention.weak ? COST.weakWithout : COST.noPurpose;
+    return 0;
+  }
+  if (isEmergency(menu.words, mention)) {
+    return { before: 0, after: COST.emergencyAfter, none: COST.emergencyWithout }[place];
+  }
+  return place === 'none' ? COST.nothingNeeded : 0.1;
+}
+
+const isEmergency = (words: readonly HeardWord[], { from, to }: Mention): boolean =>
+  speaksOfEmergency(words.slice(from, to).map((word) => word.norm));
+
+/** "For emergencies press 1 to page the doctor": one purpose in two parts. */
+function costOfBothSides(before: Gap, after: Gap): number {
+  const first = share(before, false, true).before;
+  const one = first && recognised({ ...before, ...first });
+  const other = recognised(firstClause(after));
+  return one !== null && one === other ? COST.aroundAlike : COST.around;
 }
 
 /** "…, or press 1": the key is for the same as the mention before it. */
@@ -167,16 +198,19 @@ const sharesOf = (gap: Gap): Shares => [
 const NOTHING: Share = { after: null, before: null, cost: 0 };
 
 const shareOf = (shares: Shares | undefined, left: Place | undefined, right: Place | undefined): Share =>
-  shares?.[(left === 'after' ? 2 : 0) + (right === 'before' ? 1 : 0)] ?? NOTHING;
+  shares?.[(takesAfter(left) ? 2 : 0) + (takesBefore(right) ? 1 : 0)] ?? NOTHING;
+
+const takesAfter = (place: Place | undefined): boolean => place === 'after' || place === 'around';
+const takesBefore = (place: Place | undefined): boolean => place === 'before' || place === 'around';
 
 /** The words that a mention takes in one reading; those of its neighbour, where it shares them. */
 function stretchesOf(menu: Menu, index: number, step: Step, next: Place | undefined): Stretch[] {
   const before = shareOf(menu.shares[index], step.past?.place, step.place).before;
   const after = shareOf(menu.shares[index + 1], step.place, next).after;
-  if (step.place === 'before') return before ? [before] : [];
-  if (step.place === 'after') return after ? [after] : [];
+  const own = [before, after].filter((stretch) => stretch !== null);
+  if (step.place !== 'shared') return own;
   const neighbour = menu.mentions[index - 1];
-  if (step.place !== 'shared' || !neighbour || !step.past) return [];
+  if (!neighbour || !step.past) return own;
   return [...stretchesOf(menu, index - 1, step.past, 'shared'), { from: neighbour.from, to: neighbour.to }];
 }
 

@@ -4,7 +4,8 @@
  */
 import type { HeardWord } from './heard-words.js';
 import { AFTER_ONLY_CONNECTORS, CONNECTORS, FILLERS } from './key-words.js';
-import { FORBIDDEN, purposeOf } from './purposes.js';
+import type { Purpose } from './menu.js';
+import { purposeOf, saysNothing } from './purposes.js';
 
 /** A stretch of the list of words: the first, and the one after the last. */
 export interface Stretch {
@@ -63,7 +64,7 @@ function split(gap: Gap): Share {
   for (let at = gap.from + 1; at < gap.to; at++) {
     const word = gap.words[at];
     if (!word) continue;
-    const leads = connectorAt(gap, at);
+    const leads = connectorAt(gap, at) && !connectorAt(gap, at - 1);
     if (word.pauseBefore === 'none' && leads && !isBare({ ...gap, to: at })) unmarked.push(at);
     if (word.pauseBefore === 'none' && !leads) continue;
     const after = {
@@ -73,7 +74,7 @@ function split(gap: Gap): Share {
     const before = { from: at, to: gap.to };
     if (isBare({ ...gap, ...before }) || isBare({ ...gap, ...after })) continue;
     const cost =
-      SPLIT_COST[word.pauseBefore] * (leads ? 0.5 : 1) + costAfter(gap, after) + costBefore(gap, before);
+      SPLIT_COST[word.pauseBefore] * (leads ? 0.3 : 1) + costAfter(gap, after) + costBefore(gap, before);
     if (cost <= best.cost) best = { after, before, cost };
   }
   const [first] = unmarked;
@@ -83,20 +84,57 @@ function split(gap: Gap): Share {
   return best;
 }
 
+/** Up to so many words can name a purpose without "for" or "to". */
+const LONGEST_NAME = 5;
+const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6 };
+
 /** A purpose that follows its key begins with "for" or "to" and without a full stop. */
 function costAfter(gap: Gap, stretch: Stretch): number {
-  const pause = gap.words[stretch.from]?.pauseBefore ?? 'none';
-  const leads =
-    connectorAt(gap, stretch.from) || AFTER_ONLY_CONNECTORS.has(gap.words[stretch.from]?.norm ?? '');
-  const marked = { sentence: 1.2, comma: 0.3, piece: 0.15, none: 0 }[pause];
-  return marked + (leads ? 0 : 0.6);
+  const first = gap.words[stretch.from];
+  const leads = connectorAt(gap, stretch.from) || AFTER_ONLY_CONNECTORS.has(first?.norm ?? '');
+  const marked = { sentence: 1.2, comma: 0.3, piece: 0.15, none: 0 }[first?.pauseBefore ?? 'none'];
+  return marked + (leads ? 0 : costOfName(stretch)) + costOfIncoherence(gap, stretch);
 }
 
 /** A purpose that comes before its key runs up to it. */
 function costBefore(gap: Gap, stretch: Stretch): number {
   const pause = gap.words[stretch.to]?.pauseBefore ?? 'none';
   const marked = { sentence: 1, comma: 0, piece: 0.1, none: 0 }[pause];
-  return marked + (connectorAt(gap, stretch.from) ? 0 : 0.4);
+  return (
+    marked + (connectorAt(gap, stretch.from) ? 0 : costOfName(stretch)) + costOfIncoherence(gap, stretch)
+  );
+}
+
+const costOfName = ({ from, to }: Stretch): number =>
+  to - from <= LONGEST_NAME ? COST.noConnector : COST.statement;
+
+/** "to page the doctor on call for English": two clauses that are not for the same are unlikely to be one purpose. */
+function costOfIncoherence(gap: Gap, stretch: Stretch): number {
+  for (let at = stretch.from + 1; at < stretch.to; at++) {
+    if (!connectorAt(gap, at) || connectorAt(gap, at - 1)) continue;
+    const one = recognised({ ...gap, from: stretch.from, to: at });
+    const other = recognised({ ...gap, from: at, to: stretch.to });
+    if (one !== null && other !== null && one !== other) return COST.incoherent;
+  }
+  return 0;
+}
+
+/** What the words are for; null where they do not tell. */
+export function recognised(gap: Gap): Purpose | null {
+  const text = textOf(gap);
+  if (saysNothing(text)) return null;
+  const purpose = purposeOf(text.split(' '));
+  return purpose === 'unknown' ? null : purpose;
+}
+
+/** The first clause of the gap: up to a full stop, or where another "for" or "to" begins one. */
+export function firstClause(gap: Gap): Gap {
+  for (let at = gap.from + 1; at < gap.to; at++) {
+    if (gap.words[at]?.pauseBefore === 'sentence' || (connectorAt(gap, at) && !connectorAt(gap, at - 1))) {
+      return { ...gap, to: at };
+    }
+  }
+  return gap;
 }
 
 /** What nobody claims: unlikely where it reads like an option. */
@@ -105,33 +143,50 @@ function leftOver(gap: Gap, stretch: Stretch): number {
   return starts.reduce((cost, from, index) => {
     const part = { ...gap, from, to: starts[index + 1] ?? stretch.to };
     if (isBare(part)) return cost;
-    const purpose = purposeOf(wordsOf(part).map((word) => word.norm));
+    const purpose = recognised(part);
     if (purpose === 'emergency') return cost + LEFT_OVER.emergency;
-    const leads = connectorAt(gap, from);
-    return cost + (leads && purpose !== 'unknown' ? LEFT_OVER.option : LEFT_OVER.other);
+    const isOption = purpose !== null && connectorAt(gap, from) && !STATEMENT.test(textOf(part));
+    return cost + (isOption ? LEFT_OVER.option : LEFT_OVER.other);
   }, 0);
 }
 
-/** "Thank you for holding, for billing": what stands before the first "for" is cut off when it names no line. */
+/** What recordings say of the practice, with no option in it. */
+const STATEMENT =
+  /\b(?:(?<!(?:if|when|that) )we (?:are|have|will|do|now|also|close|open|offer)|(?:all of )?our (?:representatives|offices?|phones|lines|hours|website|\w+ hours) (?:is|are|will|have)|your call|this call|you can also|you may also|(?:shots?|masks?|parking|visits|appointments) (?:are|is))\b/;
+
+/**
+ * "We are closed on Friday for billing": what comes before the clause is cut off where it says something of the
+ * practice or names no line, and does not speak of an emergency.
+ */
 function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
-  if (connectorAt(gap, sentence.from)) return sentence;
-  for (let at = sentence.from + 1; at < sentence.to; at++) {
-    if (!connectorAt(gap, at) || isBare({ ...gap, from: at, to: sentence.to })) continue;
-    const preamble = wordsOf({ ...gap, from: sentence.from, to: at }).map((word) => word.norm);
-    if (FORBIDDEN.has(purposeOf(preamble)) || preamble.length < 3) return sentence;
-    return { from: at, to: sentence.to };
+  let from = sentence.from;
+  for (let at = from + 1; at < sentence.to; at++) {
+    if (!connectorAt(gap, at) || connectorAt(gap, at - 1) || isBare({ ...gap, from: at, to: sentence.to })) {
+      continue;
+    }
+    const preamble = { ...gap, from, to: at };
+    const purpose = recognised(preamble);
+    if (purpose === 'emergency') break;
+    const states = STATEMENT.test(textOf(preamble));
+    if (states || (purpose === null && !connectorAt(gap, from))) from = at;
   }
-  return sentence;
+  return { from, to: sentence.to };
 }
 
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';
   if (CONNECTORS.has(norm)) return true;
+  if (norm === 'in' && /^(?:case|an?|the)$/.test(gap.words[at + 1]?.norm ?? '')) return at + 1 < gap.to;
   const before = gap.words[at];
   if (!before || !FILLERS.has(norm) || at + 1 >= gap.to) return false;
   return connectorAt(gap, at + 1);
 }
+
+const textOf = (gap: Gap): string =>
+  wordsOf(gap)
+    .map((word) => word.norm)
+    .join(' ');
 
 const wordsOf = (gap: Gap): readonly HeardWord[] => gap.words.slice(gap.from, gap.to);
 

@@ -62,7 +62,10 @@ function optionOf(context: Context): MenuOption | null {
     judged.find(({ purpose }) => purpose === 'emergency') ??
     judged.find(({ purpose }) => FORBIDDEN.has(purpose)) ??
     judged[0];
-  const alone = aloneWithEmergency(context, mention) || joinedToEmergency(context, mention);
+  const alone =
+    aloneWithEmergency(context, mention) ||
+    joinedToEmergency(context, mention) ||
+    speaksOfEmergency(spoken(context.words, mention));
   return {
     key: mention.key,
     say: mention.phrase && verbatim(context.heard, context.words, mention.phrase.from, mention.phrase.to),

@@ -22,12 +22,14 @@ const SHADES: readonly (readonly [Purpose, RegExp, number])[] = [
 ];
 
 const ENGLISH = /english|ingl[eé]s/i;
+const OTHER_LANGUAGE = /espa|spanish/i;
 
 /** Lower is better; infinite: never taken (a wrong line, or a language that is not English). */
 export function rankOf({ purpose, words }: Pick<MenuOption, 'purpose' | 'words'>): number {
   const rank = RANKS[purpose];
   if (rank === undefined) return Number.POSITIVE_INFINITY;
-  if (purpose === 'language' && !ENGLISH.test(words)) return Number.POSITIVE_INFINITY;
+  if (purpose === 'language' && (!ENGLISH.test(words) || OTHER_LANGUAGE.test(words)))
+    return Number.POSITIVE_INFINITY;
   return SHADES.reduce(
     (sum, [ofPurpose, pattern, shade]) => (ofPurpose === purpose && pattern.test(words) ? sum + shade : sum),
     rank,

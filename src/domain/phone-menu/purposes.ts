@@ -4,6 +4,7 @@
  */
 import { speaksOfEmergency } from './emergency.js';
 import type { Purpose } from './menu.js';
+import { remembered } from './remembered.js';
 import { respelled } from './respell.js';
 
 /** Never taken, named beside whatever else. */
@@ -51,11 +52,12 @@ const SCHEDULES =
   /\b(?:(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|(?:make|making|set|get|getting|request|want|need|new|first|wish|hacer|programar|agendar|sacar) (?:\w+ ){0,3}?(?:appoint\w*|visits?|consult\w*|citas?)|new patients?|pacientes? nuev[oa]s?|new to (?:the|our)|become a patient|agendar|programar)\b/;
 const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultations?)\b/;
 const FRONT_DESK =
-  /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|main office|office staff|our (?:office|staff)|secretar\w*|check ?in|check ?out)\b/;
+  /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|office staff|secretar\w*|check ?in|check ?out)\b/;
 const OPERATOR =
   /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|agents?|attendants?|associates?|coordinators?|specialists?|(?:live|real|actual) \w+|person|persona|human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
-const LANGUAGE =
-  /\b(?:english|ingles|spanish|espanol|espanyol|espaniol|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
+const FOREIGN =
+  /\b(?:spanish|espanol|espanyol|espaniol|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
+const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
   /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
 const CONTINUE =
@@ -69,18 +71,23 @@ const EMPTY =
 const LOST = /\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 
 /** `words` as they were normalised; without those that name the key. */
-export function purposeOf(words: readonly string[]): Purpose {
+export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));
+
+const purposeOfText = remembered((heard) => judged(heard), 2000);
+
+function judged(heard: string): Purpose {
+  const words = heard.split(' ');
   if (speaksOfEmergency(words)) return 'emergency';
-  const heard = words.join(' ');
   const text = respelled(words).join(' ');
   const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(heard));
   if (wrong) return wrong[0];
+  if (FOREIGN.test(text)) return 'language';
   if (SCHEDULES.test(text)) return 'scheduling';
   if (FRONT_DESK.test(text)) return 'front_desk';
   const alone = WRONG_ALONE.find(([, pattern]) => pattern.test(text));
   if (alone) return APPOINTMENTS.test(text) && alone[0] === 'other_line' ? 'scheduling' : alone[0];
   if (APPOINTMENTS.test(text)) return 'scheduling';
-  if (LANGUAGE.test(text)) return 'language';
+  if (ENGLISH.test(text)) return 'language';
   if (REPEAT.test(text)) return 'repeat';
   if (OPERATOR.test(text)) return 'operator';
   if (CONTINUE.test(text)) return 'continue';

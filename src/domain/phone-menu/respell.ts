@@ -3,6 +3,7 @@
  * appointment. Used before purposes are read. It prefers the menu's own vocabulary, so it must never be the only
  * thing that a permission rests on.
  */
+import { remembered } from './remembered.js';
 import { consonants, edits } from './sounds.js';
 
 const VOCABULARY =
@@ -39,13 +40,18 @@ export function respelled(words: readonly string[]): string[] {
 /** The longest run of up to three words, from `at` on, that was meant to be one word of the list. */
 function longestMeant(words: readonly string[], at: number): { word: string; count: number } | null {
   for (let count = Math.min(3, words.length - at); count > 0; count--) {
-    const word = meant(words.slice(at, at + count).join(''), count);
+    const word = meant[count === 1 ? 'alone' : 'joined'](words.slice(at, at + count).join(''));
     if (word) return { word, count };
   }
   return null;
 }
 
-function meant(text: string, count: number): string | null {
+const meant = {
+  alone: remembered((text) => wordMeant(text, 1), 2000),
+  joined: remembered((text) => wordMeant(text, 2), 4000),
+};
+
+function wordMeant(text: string, count: number): string | null {
   if (IN_LIST.has(text)) return text;
   if (text.length < 5 || KNOWN.has(text)) return null;
   const sound = consonants(text);
