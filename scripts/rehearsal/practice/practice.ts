@@ -160,7 +160,7 @@ export function createPractice(
         react(reaction);
       }
     } else {
-      const quietSince = scene.turns === undefined ? player.endedAt : Math.max(player.endedAt, ear.speechEnd);
+      const quietSince = scene.listens ? Math.max(player.endedAt, ear.speechEnd) : player.endedAt;
       follow(exitAfter(scene, ((now - quietSince) * 1000) / sampleRateHz) ?? {});
     }
   }

@@ -9,6 +9,8 @@ export const PERSON = 'person';
 
 export interface NamedScene extends Scene {
   readonly name: string;
+  /** Whether words lead on here. */
+  readonly listens: boolean;
   /** Somebody who listens. All else is a machine: a recording, music, or a menu that takes keys. */
   readonly isPerson: boolean;
   /** Remembers the turns that were taken, also when the scene comes again. */
@@ -61,7 +63,7 @@ function nameScene(name: string, scene: Scene): NamedScene {
   const listens = scene.turns !== undefined || scene.otherwise !== undefined;
   const takesKeys = scene.keys !== undefined || scene.otherKeys !== undefined;
   const chooser = createTurnChooser({ ...scene, turns: scene.turns ?? [] });
-  return { ...scene, name, isPerson: listens && !takesKeys, chooser };
+  return { ...scene, name, listens, isPerson: listens && !takesKeys, chooser };
 }
 
 /** The scenes that a scene may lead to. */
