@@ -20,6 +20,7 @@ const BOUNDS: CallBounds = {
   goodbyeMs: 10_000,
   coachIntervalMs: 15_000,
   phoneTreeMs: 180_000,
+  menuChoices: 8,
   holdMs: 120_000,
 };
 
