@@ -34,7 +34,7 @@ function stepOf(decision: KeyDecision, before: string): Step {
 }
 
 /** As the call does it: the model proposes, the gate decides, and in the end the gate chooses by itself. */
-export function behindTheGate(name: string, model: Model): Driver {
+function behindTheGate(name: string, model: Model): Driver {
   return {
     name,
     gated: true,
@@ -56,7 +56,7 @@ export function behindTheGate(name: string, model: Model): Driver {
   };
 }
 
-export function withoutGate(name: string, model: Model): Driver {
+function withoutGate(name: string, model: Model): Driver {
   return {
     name,
     gated: false,
@@ -91,7 +91,7 @@ const KEY_FIRST = new RegExp(`press (\\d|${NAMES}) (?:for|to|if you) ((?:(?!pres
 const WANTED = /schedul|appointment|front desk|operator/i;
 
 /** What one writes in ten minutes: the first option with the right word in it, by a pattern for "press N". */
-export const pattern: Driver = {
+const pattern: Driver = {
   name: 'no gate: a pattern for “press N”',
   gated: false,
   choose({ heard, complete }) {

@@ -77,7 +77,8 @@ function sentenceFor(
   const { wordings } = voice;
   const k = key === null ? '' : voice.keyName(key);
   if (subject === 'emergency') throw new Error('an emergency has sentences of its own');
-  if (subject === 'spanish') return fill(dice.pick(wordings.spanish.language), { k });
+  const spanishKey = key === null ? '' : voice.spanishKeyName(key);
+  if (subject === 'spanish') return fill(dice.pick(wordings.spanish.language), { k: spanishKey });
   if (subject === 'english' || subject === 'continue' || subject === 'repeat') {
     return fill(dice.pick(wordings[subject]), { k });
   }
@@ -99,7 +100,7 @@ function addSpanish(dice: Dice, voice: Voice, { options, sentences }: Draft): vo
   options.forEach(({ subject, key }, index) => {
     const templates = subject === 'emergency' ? emergency : lines[subject];
     if (templates === undefined || key === null) return;
-    sentences.push({ text: fill(dice.pick(templates), { k: voice.keyName(key) }), ends: [index] });
+    sentences.push({ text: fill(dice.pick(templates), { k: voice.spanishKeyName(key) }), ends: [index] });
   });
 }
 
@@ -123,7 +124,9 @@ export function generateMenu(dice: Dice, voice: Voice, plan: MenuPlan): Menu {
   const inOneBreath = plan.answeredBy === 'keys' && plan.offers.length > 2 && dice.chance(0.12);
   const { listTemplates, phrases } = voice.wordings;
 
-  const offer = ({ subject, target, key: fixed }: Offer): void => {
+  /** Where the next sentence stands if it goes on in one breath. */
+  let breath = -1;
+  const offer = ({ subject, target, key: fixed }: Offer, isLast: boolean): void => {
     const keyed = plan.answeredBy === 'keys' || plan.answeredBy === 'either';
     const key = keyed ? (fixed ?? nextKey(subject)) : null;
     const option: DraftOption = {
@@ -136,9 +139,9 @@ export function generateMenu(dice: Dice, voice: Voice, plan: MenuPlan): Menu {
     if (plan.answeredBy === 'own words') return;
     const own = Object.entries(phrases).find(([name]) => name === subject)?.[1];
     if (inOneBreath && own !== undefined && key !== null) {
-      const template = draft.sentences.length === 0 ? listTemplates.first : listTemplates.next;
+      const template = breath === draft.sentences.length ? listTemplates.next : listTemplates.first;
       const text = fill(template, { k: voice.keyName(key), x: dice.pick(own.nouns) });
-      draft.sentences.push({ text: `${text},`, ends });
+      breath = draft.sentences.push({ text: `${text}${isLast ? '.' : ','}`, ends });
     } else {
       draft.sentences.push({ text: sentenceFor(dice, voice, option, say), ends });
     }
@@ -149,7 +152,7 @@ export function generateMenu(dice: Dice, voice: Voice, plan: MenuPlan): Menu {
   emergency?.before();
   plan.offers.forEach((one, index) => {
     if (index === emergency?.middle) emergency.between();
-    offer(one);
+    offer(one, index === plan.offers.length - 1);
   });
   emergency?.after();
   if (plan.answeredBy === 'keys' && dice.chance(0.06)) addSpanish(dice, voice, draft);

@@ -4,6 +4,7 @@ import type { Dice } from './dice.js';
 import type { PhrasedSubject, Wordings } from './wordings.js';
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const SPANISH_DIGITS = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'];
 
 /** A stretch of a menu. `ends`: the numbers of the options that have been said with its last word. */
 export interface Sentence {
@@ -15,6 +16,7 @@ export interface Sentence {
 export interface Voice {
   readonly wordings: Wordings;
   keyName(key: Key): string;
+  spanishKeyName(key: Key): string;
   /** Which kind of phrase the menu's options take, and the one template for all of them, if there is one. */
   optionStyle(): OptionStyle;
   /** As a speech-to-text writes it: with punctuation and capitals, or without any. */
@@ -31,13 +33,18 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export function createVoice(dice: Dice, wordings: Wordings): Voice {
   const figures = dice.chance(0.6);
-  const punctuated = dice.chance(0.6);
+  const punctuated = dice.chance(0.7);
   const star = dice.pick(['star', 'the star key']);
   const pound = dice.pick(['pound', 'the pound key', 'pound', 'hash']);
   const keyName = (key: Key): string => {
     if (key === '*') return star;
     if (key === '#') return pound;
     return figures ? key : (DIGITS[Number(key)] ?? key);
+  };
+  const spanishKeyName = (key: Key): string => {
+    if (key === '*') return 'asterisco';
+    if (key === '#') return 'numeral';
+    return figures ? key : (SPANISH_DIGITS[Number(key)] ?? key);
   };
 
   const optionStyle = (): OptionStyle => {
@@ -70,6 +77,7 @@ export function createVoice(dice: Dice, wordings: Wordings): Voice {
   return {
     wordings,
     keyName,
+    spanishKeyName,
     optionStyle,
     written: (text) => (punctuated ? text : text.toLowerCase().replace(/[.,?!]/g, '')),
   };
