@@ -22,8 +22,7 @@ interface Heard {
 
 type Asked = CallEvents['agent.choseOption']['asked'];
 
-/** More choices than this, or more refused proposals in one menu, and the tree is not worth another. */
-const MAX_CHOICES = 8;
+/** After so many refused proposals in one menu, the gate chooses alone. */
 const MAX_REFUSALS = 2;
 /** A recording may be silent for so many times before it counts as the end of the road. */
 const MAX_QUIET = 3;
@@ -93,7 +92,7 @@ export const guards = {
   hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,
   heardRecording: ({ context }: Of) => context.heardLast === 'voicemail' || context.heardLast === 'recording',
 
-  hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= MAX_CHOICES,
+  hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,
   gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>
     decisionOn(context, params.asked).kind === params.kind,
   gateSaysUnasked: ({ context }: Of, params: { kind: KeyDecision['kind'] }) =>

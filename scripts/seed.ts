@@ -51,6 +51,7 @@ const NO_BOUNDS: CallBounds = {
   goodbyeMs: 0,
   coachIntervalMs: 0,
   phoneTreeMs: 0,
+  menuChoices: 0,
   holdMs: 0,
 };
 

@@ -24,6 +24,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const CLERK_TIMEOUT_MS = 5 * SECOND;
 const TRANSCRIPTION_TIMEOUT_MS = 2 * MINUTE;
+/** The deepest trees have four levels; a wrong turn and the way back take as many again. */
+const MENU_CHOICES = 8;
 /** A goodbye is answered within this, or not at all. */
 const GOODBYE_MS = 3 * SECOND;
 /** Long enough for four levels of menus, each heard to its end. */
@@ -44,6 +46,7 @@ export const boundsOf = ({ calls, coach }: Config): CallBounds => ({
   goodbyeMs: GOODBYE_MS,
   coachIntervalMs: coach.intervalSeconds * SECOND,
   phoneTreeMs: PHONE_TREE_MS,
+  menuChoices: MENU_CHOICES,
   holdMs: calls.holdSeconds * SECOND,
 });
 

@@ -35,6 +35,8 @@ export interface CallBounds {
   readonly coachIntervalMs: number;
   /** For getting through a phone tree, and for each time on hold. */
   readonly phoneTreeMs: number;
+  /** Keys pressed and words said in a phone tree before it is given up. */
+  readonly menuChoices: number;
   readonly holdMs: number;
 }
 

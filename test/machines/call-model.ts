@@ -1,7 +1,11 @@
 /** The chart's whole vocabulary, for tests that walk through it: every event, with the variants that guards tell apart. */
 
+import type { SnapshotFrom } from 'xstate';
 import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
+import { decisionUnasked, turnOf } from '../../machines/call.guards.js';
+import type { callMachine } from '../../machines/call.machine.js';
+import type { CoachRun, CoachVerdict } from '../../src/domain/coaching.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
 import type { BookedMeeting } from '../../src/domain/meeting.js';
 import { callPlan } from '../fixtures/call-plan.js';
@@ -25,27 +29,56 @@ const practiceSpoke = (text: string | null): CallEvent => ({
   startedAtMs: atMs,
   atMs,
 });
-const agentSpoke = (interrupted: boolean): CallEvent => ({
+const agentSpoke = (interrupted: boolean, text = 'Hello'): CallEvent => ({
   type: 'agent.spoke',
   utteranceId: 'a',
-  text: 'Hello',
+  text,
   startedAtMs: atMs,
   atMs,
   interrupted,
 });
 
+/** One turn of the practice of each kind that the chart tells apart. */
+export const WORDS = {
+  person: 'Hello?',
+  answer: 'We have insurance already.',
+  noise: '',
+  notUnderstood: null,
+  backchannel: 'Uh-huh.',
+  recording: 'Thank you for calling. Our office hours are nine to five, Monday through Friday.',
+  menu: 'For scheduling, press two. For billing, press three.',
+  emergencyOnly: 'If this is an emergency, press one.',
+  spokenMenu: 'Please say scheduling, or say billing.',
+  hold: 'One moment, please.',
+  transfer: 'I will transfer you to our practice manager.',
+  voicemail: 'Please leave a message after the tone.',
+  fullMailbox: 'The mailbox is full and cannot accept any messages.',
+  screener: 'Please state your name and why you are calling.',
+  newVoice: 'This is Karen, how can I help you?',
+  doNotCall: 'Take us off your list.',
+} as const;
+
 const events: CallEvent[] = [
   { type: 'practice.startedSpeaking', atMs },
-  practiceSpoke('Hello?'),
-  practiceSpoke(''),
-  practiceSpoke(null),
+  ...Object.values(WORDS).map(practiceSpoke),
   { type: 'practice.hungUp', atMs },
   { type: 'agent.startedSpeaking', atMs },
   agentSpoke(false),
   agentSpoke(true),
+  agentSpoke(false, 'It costs $500.'),
   { type: 'agent.keptSilent', atMs },
   { type: 'agent.startedWorking' },
   { type: 'agent.finishedWorking', told: null },
+  { type: 'agent.choseOption', asked: { key: '2', say: null } },
+  { type: 'agent.choseOption', asked: { key: '3', say: null } },
+  { type: 'agent.choseOption', asked: { key: null, say: 'scheduling' } },
+  { type: 'agent.choseOption', asked: { key: null, say: null } },
+  { type: 'practice.putOnHold' },
+  { type: 'practice.namedDecisionMaker', decisionMaker: { name: 'Karen Miller', email: '' } },
+  { type: 'practice.declined' },
+  { type: 'practice.declinedFinally', reason: 'they have insurance' },
+  { type: 'practice.forbadeCalls' },
+  { type: 'line.beeped', atMs },
   { type: 'practice.agreed' },
   { type: 'practice.asked' },
   { type: 'meeting.booked', meeting },
@@ -74,6 +107,34 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   transcribe: [[]],
   archive: [{ bucket: 'b', key: 'k', source: 'live' }],
   settle: [[]],
+  pressKey: [undefined],
+};
+
+/** What the coach can come to, asked in the state of a snapshot; the last is about a turn that is over. */
+const coachEvents = ({ context }: CallSnapshot): ModelEvent[] => {
+  const verdicts: (CoachVerdict | null)[] = [
+    null,
+    { kind: 'none' },
+    { kind: 'advise', message: 'Ask when they are free.' },
+    ...(['intro', 'objections', 'scheduling', 'farewell'] as const).map((next) => ({
+      kind: 'stepCompleted' as const,
+      next,
+    })),
+  ];
+  const runs = verdicts.map(
+    (verdict): CoachRun => ({
+      startedAtMs: atMs,
+      endedAtMs: atMs,
+      stage: context.stage,
+      turn: turnOf(context),
+      saw: ['p'],
+      verdict,
+      used: false,
+      why: null,
+    }),
+  );
+  const late = { ...runs[2], turn: turnOf(context) - 1 };
+  return [...runs, late].map((output) => ({ type: 'xstate.done.actor.coach', output }));
 };
 
 /** Where each delay runs, as XState names the event that ends it. */
@@ -81,6 +142,17 @@ const timers = [
   'voiceLimit.call.preparing',
   'ringLimit.call.dialing',
   'silence.call.connected.floor.quiet',
+  'answerPause.call.connected.conversation.answering.waiting',
+  'menuPause.call.connected.conversation.phoneTree.pausing',
+  'choiceLimit.call.connected.conversation.phoneTree.choosing',
+  'phoneTreeLimit.call.connected.conversation.phoneTree',
+  'holdLimit.call.connected.conversation.onHold',
+  'holdLimit.call.connected.conversation.screening',
+  'voicemailPause.call.connected.conversation.voicemail.pausing',
+  'beepPause.call.connected.conversation.voicemail.beeped',
+  'messagePause.call.connected.conversation.voicemail.left',
+  'coachInterval.call.connected.coaching.resting',
+  'coachLimit.call.connected.coaching.looking',
   'goodbye.call.connected.conversation.farewell.pausing',
   'farewellLimit.call.connected.conversation.farewell',
   'callLimit.call.connected',
@@ -90,26 +162,57 @@ const timers = [
   'settleLimit.call.wrapUp.settling',
 ];
 
+type CallSnapshot = SnapshotFrom<typeof callMachine>;
+
 export type ModelEvent = CallEvent | { type: string; output?: unknown; error?: unknown };
 
-export const allEvents: ModelEvent[] = [
+const fixedEvents: readonly ModelEvent[] = [
   ...events,
   ...Object.entries(outputs).flatMap(([id, results]) => [
     ...results.map((output) => ({ type: `xstate.done.actor.${id}`, output })),
     { type: `xstate.error.actor.${id}`, error: new Error(`${id} failed`) },
   ]),
-  ...['watchLeg', 'voice'].map((id) => ({
+  ...['watchLeg', 'voice', 'coach'].map((id) => ({
     type: `xstate.error.actor.${id}`,
     error: new Error(`${id} failed`),
   })),
   ...timers.map((timer) => ({ type: `xstate.after.${timer}` })),
 ];
 
-/** What of the context the guards look at: without the rest the walk stays finite. */
-export const guardedContext = (context: CallContext) => ({
-  answered: context.answeredAtMs !== null,
+export const eventsFor = (snapshot: CallSnapshot): readonly ModelEvent[] => [
+  ...fixedEvents,
+  ...coachEvents(snapshot),
+];
+
+/** Where a state has something to say about it: a timer or an actor cannot report elsewhere, and any other event does nothing. */
+export const canHappen = (snapshot: CallSnapshot, event: ModelEvent): boolean => {
+  if (snapshot.status !== 'active') return false;
+  return snapshot._nodes.some((node) => node.ownEvents.includes(event.type as never));
+};
+
+/** What of the context the guards look at in one state or another: the rest would make a walk endless. */
+const guardedContext = (context: CallContext): Readonly<Record<string, unknown>> => ({
   ended: context.ending !== null || context.meeting !== null,
   silences: context.silences,
   cutOff: context.utterances.at(-1)?.interrupted === true,
-  lastSpeaker: context.utterances.at(-1)?.speaker ?? null,
+  ...(context.stage === 'onHold' ? { before: context.before, transferred: context.isTransferred } : {}),
+  ...(context.stage === 'phoneTree' ? menuOf(context) : {}),
 });
+
+const menuOf = (context: CallContext) => ({
+  refusals: Math.min(context.menu.refusals, 2),
+  choices: context.menu.choices,
+  gate: decisionUnasked(context).kind,
+});
+
+/** The kinds of a snapshot, one for each region: a walk goes on from where it meets one for the first time. */
+export const kindsOf = ({ value, context }: CallSnapshot): string[] => {
+  const regions = typeof value === 'object' && 'connected' in value ? value.connected : null;
+  if (!regions) return [JSON.stringify([value, context.answeredAtMs !== null])];
+  const { conversation, ...others } = regions as Readonly<Record<string, unknown>>;
+  return [
+    JSON.stringify([conversation, guardedContext(context)]),
+    ...Object.entries(others).map((region) => JSON.stringify(region)),
+    JSON.stringify([others['coaching'], context.stage]),
+  ];
+};

@@ -1,50 +1,42 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyStateNode, SnapshotFrom } from 'xstate';
-import { getAdjacencyMap } from 'xstate/graph';
+import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
 import { callMachine } from '../../machines/call.machine.js';
-import { allEvents, guardedContext, type ModelEvent, plan } from './call-model.js';
+import { canHappen, eventsFor, kindsOf, type ModelEvent, plan } from './call-model.js';
 import { startReplay, transitionKey } from './replay.js';
 
 type CallSnapshot = SnapshotFrom<typeof callMachine>;
 
-const serialize = (snapshot: CallSnapshot) =>
-  JSON.stringify([snapshot.value, guardedContext(snapshot.context)]);
-
-/** A timer or an actor can only report where the chart has it. */
-const canHappen = (snapshot: CallSnapshot, event: ModelEvent): boolean => {
-  if (snapshot.status !== 'active') return false;
-  if (!event.type.startsWith('xstate.')) return true;
-  return snapshot._nodes.some((node) => node.ownEvents.includes(event.type as never));
-};
-
-type AdjacencyMap = Record<
-  string,
-  { state: CallSnapshot; transitions: Record<string, { event: ModelEvent; state: CallSnapshot }> }
->;
+const serialize = ({ value }: CallSnapshot) => JSON.stringify(value);
 
 interface Path {
   readonly events: readonly ModelEvent[];
   readonly end: CallSnapshot;
 }
 
-/** For every reachable state the shortest way to it, and from there every event that can happen. */
+const nextOf = (snapshot: CallSnapshot, event: ModelEvent): CallSnapshot =>
+  getNextSnapshot(callMachine, snapshot, event as never);
+
+/**
+ * For every kind of state the shortest way to it, and from there every event that changes anything.
+ * Each is walked on from the snapshot that its own way leads to.
+ */
 const generatePaths = (): Path[] => {
-  const map = getAdjacencyMap(callMachine, {
-    input: plan,
-    events: (snapshot) => allEvents.filter((event) => canHappen(snapshot, event)) as never,
-    serializeState: serialize as never,
-    limit: 20_000,
-  }) as unknown as AdjacencyMap;
-  const [start] = Object.values(map);
-  if (!start) throw new Error('the chart has no initial state');
-  const reached = new Map<string, Path>([[serialize(start.state), { events: [], end: start.state }]]);
+  const start = getInitialSnapshot(callMachine, plan);
+  const seen = new Set(kindsOf(start));
+  const open: Path[] = [{ events: [], end: start }];
   const paths: Path[] = [];
-  for (const [key, { events }] of reached) {
-    for (const { event, state } of Object.values(map[key]?.transitions ?? {})) {
-      const path = { events: [...events, event], end: state };
+  for (const { events, end } of open) {
+    for (const event of eventsFor(end)) {
+      if (!canHappen(end, event)) continue;
+      const next = nextOf(end, event);
+      const path = { events: [...events, event], end: next };
+      const kinds = kindsOf(next);
+      // Two events of one type that come to the same are one step.
+      const step = JSON.stringify([kindsOf(end), event.type, kinds]);
+      if (seen.has(step)) continue;
       paths.push(path);
-      const next = serialize(path.end);
-      if (!reached.has(next)) reached.set(next, path);
+      if (kinds.some((kind) => !seen.has(kind))) open.push(path);
+      for (const kind of [step, ...kinds]) seen.add(kind);
     }
   }
   return paths;

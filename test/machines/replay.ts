@@ -2,6 +2,10 @@
 import { type Actor, createActor, fromCallback, fromPromise } from 'xstate';
 import { DELAYS } from '../../machines/call.delays.js';
 import { callMachine } from '../../machines/call.machine.js';
+import type { DialAttempt } from '../../machines/call.setup.js';
+import type { CallPlan } from '../../src/domain/call-plan.js';
+import type { DialRequest } from '../../src/domain/dial-result.js';
+import type { ApprovedKey } from '../../src/domain/phone-menu/index.js';
 import { type ModelEvent, plan } from './call-model.js';
 
 type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
@@ -40,6 +44,11 @@ export interface Replayed {
   /** Every transition that was taken, as `source|event|index`. */
   readonly taken: ReadonlySet<string>;
   readonly commands: readonly string[];
+  /** How often the agent was asked to speak while the practice had the floor. */
+  readonly interruptions: number;
+  readonly dials: number;
+  /** Every key that reached the line. */
+  readonly keysPressed: readonly string[];
   perform(event: ModelEvent): Promise<void>;
 }
 
@@ -48,11 +57,14 @@ export const transitionKey = (
   index: number,
 ) => `${transition.source.id} | ${transition.eventType} | ${index}`;
 
-export const startReplay = (): Replayed => {
+export const startReplay = (input: CallPlan = plan): Replayed => {
   const timers = createTimers();
   const pending = new Map<string, Settle>();
   const taken = new Set<string>();
   const commands: string[] = [];
+  const keysPressed: string[] = [];
+  let interruptions = 0;
+  let dials = 0;
 
   const deferred = (name: string) =>
     // biome-ignore lint/suspicious/noExplicitAny: stands for every promise actor of the chart
@@ -61,19 +73,36 @@ export const startReplay = (): Replayed => {
   const machine = callMachine.provide({
     actors: {
       prepareVoice: deferred('prepareVoice'),
-      dial: deferred('dial'),
+      dial: fromPromise<DialAttempt, DialRequest>(() => {
+        dials += 1;
+        return new Promise((resolve, reject) =>
+          pending.set('dial', { resolve: resolve as Settle['resolve'], reject }),
+        );
+      }),
       hangUp: deferred('hangUp'),
       transcribe: deferred('transcribe'),
       archive: deferred('archive'),
       settle: deferred('settle'),
+      coach: deferred('coach'),
+      pressKey: fromPromise<void, { readonly legId: string; readonly key: ApprovedKey }>(({ input }) => {
+        keysPressed.push(input.key);
+        return new Promise((resolve, reject) =>
+          pending.set('pressKey', { resolve: resolve as Settle['resolve'], reject }),
+        );
+      }),
       watchLeg: fromCallback(() => {}),
       voice: fromCallback(({ receive }) => {
-        receive((command) => commands.push(command.type));
+        receive((command) => {
+          commands.push(command.type);
+          const { value } = actor.getSnapshot();
+          const floor = typeof value === 'object' && 'connected' in value ? value.connected.floor : null;
+          if (command.type === 'voice.reply' && floor === 'practice') interruptions += 1;
+        });
       }),
     },
   });
   const actor = createActor(machine, {
-    input: plan,
+    input,
     clock: timers.clock as never,
     inspect: (inspection) => {
       if (inspection.type !== '@xstate.microstep' || inspection.actorRef !== actor) return;
@@ -92,6 +121,13 @@ export const startReplay = (): Replayed => {
     actor,
     taken,
     commands,
+    keysPressed,
+    get interruptions() {
+      return interruptions;
+    },
+    get dials() {
+      return dials;
+    },
     async perform(event) {
       const [, kind, name = ''] = /^xstate\.(after|done\.actor|error\.actor)\.([^.]+)/.exec(event.type) ?? [];
       if (kind === 'after') {
