@@ -405,6 +405,46 @@ describe('courtesy', () => {
     expect((await answer('objections', items)).say).toMatch(/when you meet, or call you back/);
   });
 
+  test.each(['Are you a robot?', 'Am I speaking to a human?', 'Is this an AI?'])(
+    '“%s” is answered in the words of the rule',
+    async (text) => {
+      expect((await answer('objections', [GREETED, INTRODUCED, heard(text)])).say).toMatch(
+        /^I am an AI malpractice/,
+      );
+    },
+  );
+
+  test.each(['Are you an insurance agent?', 'Are you licensed?'])(
+    '“%s” is answered with no',
+    async (text) => {
+      expect((await answer('objections', [GREETED, INTRODUCED, heard(text)])).say).toMatch(
+        /^No: I am a malpractice/,
+      );
+    },
+  );
+
+  test('what asks for nothing leads back to the meeting, once', async () => {
+    const items = [GREETED, INTRODUCED, heard("He's with a patient.")];
+    const given = await answer('objections', items);
+    expect(given).toEqual({ say: 'Might there be a good time for a short meeting?' });
+    const again = await answer('objections', [...items, said(given.say ?? ''), heard('Uh-huh.')]);
+    expect(again).toEqual({});
+  });
+
+  test('a plain no to the meeting is a refusal, and one to another question is none', async () => {
+    const no = async (line: string) =>
+      (await answer('objections', [GREETED, said(line), heard('No.')])).calls;
+    expect((await no('Might there be a good time for a short meeting?'))?.[0]?.name).toBe(
+      'practice_declined',
+    );
+    expect(await no('Could you give me their name and email?')).toBeUndefined();
+  });
+
+  test('who asks again what this is about hears the introduction again', async () => {
+    const items = [GREETED, INTRODUCED, heard('This is Dr. Smith. What is this about?')];
+    expect((await answer('objections', items)).say).toMatch(/^We’re a Harvard-funded start-up/);
+  });
+
   test('somebody who picks up and says nothing is greeted', async () => {
     expect(await answer('greeting', [])).toEqual({ say: HELLO });
   });

@@ -4,9 +4,9 @@ import { contentWords } from './words.js';
 const AGREEMENT =
   /\b(?:yes|yeah|yep|sure|absolutely|definitely|certainly|of course|sounds (?:good|great|fine)|works for|that works|that would (?:work|be (?:fine|good|great))|let's|happy to|go ahead|interested|(?:set|put) (?:something|that|it) up|schedule|book)\b/i;
 const NEGATION = /\b(?:not?|never|nothing)\b|n['’]t\b/i;
-const ASKS_WHEN = /\b(?:when|what time|what day|which day)\b/i;
+const ASKS_WHEN = /\b(?:when|what times?|what days?|which days?)\b/i;
 const REFUSAL =
-  /\bnot interested\b|n['’]t (?:be )?interested\b|\bno,? thank|\bno interest\b|\bwe(?:'|’)?ll pass\b|\b(?:don['’]?t|do not) (?:need|want)\b|\b(?:said|still|it['’]?s a|answer is) no\b|\bnot for us\b|\bno meetings?\b/i;
+  /\bnot interested\b|n['’]t (?:be )?interested\b|\bno,? thank|\bno interest\b|\bwe(?:'|’)?ll pass\b|\b(?:do(?:es)?n['’]?t|do(?:es)? not) (?:need|want)\b|\ball set\b|\b(?:said|still|it['’]?s a|answer is) no\b|\bnot for us\b|\bno meetings?\b/i;
 const FORBIDS_CALLS =
   /\bstop calling(?! it\b)|\b(?:don['’]?t|do not|never) (?:ever )?call (?:us|here|me|back|again|any ?more|this)\b|\bdo not call list\b|\b(?:take|remove|delete) (?:us|me|our (?:name|number|practice)|this number)\b|\boff (?:of )?your (?:call(?:ing)? )?list\b/i;
 /** Of what a refusal consists; two words more may say why. */
@@ -15,7 +15,7 @@ const BARE_WORDS = contentWords(
 );
 const FINAL_REFUSAL = /\bhang(?:ing)? up\b|\bleave (?:us|me) alone\b/i;
 const RUDE =
-  /\b(?:idiots?|stupid|morons?|shut up|damn|hell|crap|scam(?:mers?)?|bull ?shit|f+u+c+k\w*|a+ss(?:hole)?|pathetic|garbage|sick of|waste of (?:my|our|everyone['’]s) time|wasting (?:my|our) time|annoying|nerve)\b/i;
+  /\b(?:idiots?|stupid|morons?|shut up|damn|hell|crap|scammers?|bull ?shit|f+u+c+k\w*|a+ss(?:hole)?|pathetic|garbage|sick of|waste of (?:my|our|everyone['’]s) time|wasting (?:my|our) time|annoying|nerve)\b/i;
 const GOODBYE =
   /\b(?:good ?bye|bye(?:[- ]bye)?|have a (?:good|great|nice|lovely) (?:one|day|afternoon|evening|weekend)|take care)\b/i;
 const HOLD =
@@ -26,7 +26,13 @@ const PUTS_ON_HOLD =
   /\b(?:one|just a|just one|give me a) (?:moment|second|minute|sec)\b|\bhold (?:on|please|the line)\b|\b(?:please|you|to) hold\b|\bplease wait\b|\bbear with\b|\b(?:let me|i(?:'|’)?ll) (?:go )?(?:get|grab|see if|find)\b/i;
 const LOOKS_UP = /\b(?:check|look|pull up|calendar|his schedule|her schedule|the schedule|a pen|write)\b/i;
 const ACKNOWLEDGEMENT =
-  /^(?:ok(?:ay)?|alright|all right|i see|got it|right|uh[- ]huh|mm+|hm+|thanks|thank you|great|perfect)[.!,\s]*$/i;
+  /^(?:(?:ok(?:ay)?|alright|all right|i see|got it|right|uh[- ]huh|m+[- ]?h?m+|hm+|thanks|thank you|great|perfect)[.!,\s]*)+$/i;
+const PLAIN_NO = /^\W*(?:no|nope|nah)\W*(?:\w+\W*)?$/i;
+const ASKS_WHAT_FOR =
+  /\bwhat(?:['’]?s| is) (?:this|it|that) (?:about|regarding|for|concerning)\b|\bwho(?:['’]?s| is| are) (?:this|you|calling|speaking)\b|\bwhat do you want\b|\bwhat(?:['’]?s| is) \w+\?$/i;
+/** Asks the agent to do or say something, without a question mark. */
+const REQUEST =
+  /\b(?:you|your)\b|^\W*(?:please |just |now )*(?:ignore|forget|tell|say|give|offer|send|repeat|pretend|explain|promise)\b/i;
 const QUESTION_START =
   /^(?:(?:and|but|so|well|okay|sure|yes|hm+)\s+)*(?:what|why|when|how|who|where|which|is|are|do|does|did|can|could|would|will|have|has)\b/i;
 
@@ -54,9 +60,23 @@ export function forbidsCalls(text: string): boolean {
 export function isBareRefusal(text: string): boolean {
   return (
     /\bno (?:particular |real )?reason\b/i.test(text) ||
-    /^\W*(?:no|nope|nah)\W*(?:\w+\W*)?$/i.test(text) ||
+    isPlainNo(text) ||
     (refuses(text) && [...contentWords(text)].filter((word) => !BARE_WORDS.has(word)).length < 2)
   );
+}
+
+export function isPlainNo(text: string): boolean {
+  return PLAIN_NO.test(text);
+}
+
+/** Who calls, and why. */
+export function asksWhatFor(text: string): boolean {
+  return ASKS_WHAT_FOR.test(text);
+}
+
+/** Wants something of the agent that is no question. */
+export function isRequest(text: string): boolean {
+  return REQUEST.test(text);
 }
 
 export function isRude(text: string): boolean {

@@ -10,13 +10,25 @@ import {
   forbidsCalls,
   isBareRefusal,
   isFinal,
+  isPlainNo,
   isQuestion,
   refuses,
   saysGoodbye,
 } from './intents.js';
 import { answerTo } from './matching.js';
-import { callOnce, isOffered, lineFor, type Moment, NOTHING, sayOnce, talkOf, wasSaidNow } from './moment.js';
-import type { ScriptLine } from './script.js';
+import {
+  callOnce,
+  isOffered,
+  lastSaid,
+  lineFor,
+  type Moment,
+  NOTHING,
+  sayOnce,
+  talkOf,
+  wasSaidNow,
+} from './moment.js';
+import { isScheduling } from './scheduling.js';
+import { asksWho, type ScriptLine } from './script.js';
 import { spokenTime } from './slots.js';
 
 /** Reacts to a no, and in the state that asks why not to whatever is said; `null` when neither is at hand. */
@@ -24,7 +36,9 @@ export function takeRefusal(moment: Moment): MindAnswer | null {
   const { heard } = moment;
   if (forbidsCalls(heard)) return callOnce(moment, 'do_not_call') ?? sayOnce(moment, promiseLine(moment));
   if (isOffered(moment, 'accept_refusal')) return inRejection(moment);
-  return refuses(heard) && !isFinal(heard) ? callOnce(moment, 'practice_declined') : null;
+  const isNo =
+    refuses(heard) || (isPlainNo(heard) && !isScheduling(moment.view.tools) && !asksWho(lastSaid(moment)));
+  return isNo && !isFinal(heard) ? callOnce(moment, 'practice_declined') : null;
 }
 
 /** After `practice_declined`: why not, the answer to a reason that was given along, or good grace. */

@@ -117,6 +117,11 @@ export function isQuestionFor(line: ScriptLine, about: RegExp): boolean {
   return /^ask\b/i.test(line.label ?? '') && about.test(line.label ?? '');
 }
 
+/** A question of the agent's after the person who decides: the prompt's own, or one that a tool asks for. */
+export function asksWho(said: string): boolean {
+  return /\bname and (?:the )?e-?mail\b|\bwho should I ask for\b|\be-?mail to reach\b/i.test(said);
+}
+
 /** A line that the stage itself calls for, without a cue. */
 export function isOwnLine(line: ScriptLine): boolean {
   const isForACase = /^(?:ask|if|when|whenever|after|before)\b/i.test(line.label ?? '');

@@ -7,13 +7,11 @@ import { exchanges, pastCalls } from './conversation-view.js';
 import { isQuestion, putsOnHold, speaksOfTransfer } from './intents.js';
 import { callOnce, isOffered, lastSaid, lineFor, type Moment, sayOnce, talkOf } from './moment.js';
 import { isScheduling } from './scheduling.js';
-import type { ScriptLine } from './script.js';
+import { asksWho, type ScriptLine } from './script.js';
 import { emailIn, nameIn } from './slots.js';
 
 const TOOL = 'note_decision_maker';
 
-/** The agent's questions after a person: the prompt's own, and those that the tool asks for. */
-const ASKS_WHO = /\bname and (?:the )?e-?mail\b|\bwho should I ask for\b|\be-?mail to reach\b/i;
 const DECIDES = /\b(?:manager|administrator|director|handles|decides|in charge|takes care of|responsible)\b/i;
 
 /** Reacts to a transfer, a hold, or the name of the one who decides; `null` when none is at hand. */
@@ -38,7 +36,7 @@ export function afterNoted(moment: Moment): MindAnswer | null {
 
 function noteDecisionMaker(moment: Moment): MindAnswer | null {
   const { heard, view } = moment;
-  const isAnswer = ASKS_WHO.test(lastSaid(moment));
+  const isAnswer = asksWho(lastSaid(moment));
   if (!isAnswer && (isScheduling(view.tools) || !DECIDES.test(heard))) return null;
   const name = nameIn(heard, isAnswer);
   const email = emailIn(heard);
@@ -48,16 +46,14 @@ function noteDecisionMaker(moment: Moment): MindAnswer | null {
 
 function hasAskedWho({ view }: Moment): boolean {
   return (
-    exchanges(talkOf(view)).some(({ said }) => ASKS_WHO.test(said)) ||
+    exchanges(talkOf(view)).some(({ said }) => asksWho(said)) ||
     pastCalls(view.items).some(({ name }) => name === TOOL)
   );
 }
 
 /** The stage's line before a transfer, else the prompt's own question after the name and email. */
 function transferLine(moment: Moment): ScriptLine | undefined {
-  return (
-    lineFor(moment, /\bask before a transfer\b/i) ?? moment.script.lines.find(({ say }) => ASKS_WHO.test(say))
-  );
+  return lineFor(moment, /\bask before a transfer\b/i) ?? moment.script.lines.find(({ say }) => asksWho(say));
 }
 
 const holdLine = (moment: Moment): ScriptLine | undefined => lineFor(moment, /\bif they put you through\b/i);

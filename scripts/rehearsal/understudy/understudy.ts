@@ -6,23 +6,14 @@
  */
 import type { Mind, MindAnswer } from '../stand-ins/openai/index.js';
 import { allHeard, allSaid, freshOutput, lastHeard, pastCalls } from './conversation-view.js';
-import {
-  acknowledges,
-  agrees,
-  asksToWait,
-  asksWhen,
-  isFinal,
-  isQuestion,
-  isRude,
-  refuses,
-  saysGoodbye,
-} from './intents.js';
+import { fallback, introductionFor, leadBack, takeRudeness } from './courtesy.js';
+import { agrees, asksToWait, asksWhen, isFinal, isQuestion, refuses, saysGoodbye } from './intents.js';
 import { answerTo } from './matching.js';
 import { chooseInMenu } from './menus.js';
-import { callOnce, lastSaid, lineFor, type Moment, NOTHING, sayOnce, wasSaidNow } from './moment.js';
+import { callOnce, lastSaid, type Moment, NOTHING, sayOnce, wasSaidNow } from './moment.js';
 import { afterDeclined, promiseLine, reasonGiven, takeRefusal } from './refusals.js';
 import { dueSchedulingCall, isScheduling, namesMeetingDetail, questionForMissing } from './scheduling.js';
-import { isFallback, isNudge, isOwnLine, readScript } from './script.js';
+import { isNudge, isOwnLine, readScript } from './script.js';
 import { spokenTime } from './slots.js';
 import { afterNoted, takeTransfer } from './transfers.js';
 
@@ -63,6 +54,7 @@ function withPerson(moment: Moment): MindAnswer {
     advance(moment) ??
     ownLine(moment) ??
     onlyDialogueLine(moment) ??
+    leadBack(moment) ??
     fallback(moment) ??
     NOTHING
   );
@@ -118,7 +110,7 @@ function advance(moment: Moment): MindAnswer | null {
   }
 
   const answersUs = scheduling && namesMeetingDetail(view.items) && !isQuestion(heard);
-  const line = answersUs ? null : answerTo(heard, script);
+  const line = answersUs ? null : (answerTo(heard, script) ?? introductionFor(moment));
   if (line) return { say: line.say };
   if (asksToWait(heard)) return NOTHING;
 
@@ -146,12 +138,6 @@ function endCall(moment: Moment): MindAnswer | null {
   return end && { ...goodbyeLine(moment), ...end };
 }
 
-/** Rudeness that asks nothing is met with the courtesy of the instructions, once. */
-function takeRudeness(moment: Moment): MindAnswer | null {
-  if (!isRude(moment.heard) || answerTo(moment.heard, moment.script)) return null;
-  return sayOnce(moment, lineFor(moment, /\brude\b/i));
-}
-
 function ownLine(moment: Moment): MindAnswer | null {
   const line = moment.script.lines.find((each) => isOwnLine(each) && !wasSaidNow(moment, each));
   return line ? { say: line.say } : null;
@@ -169,12 +155,6 @@ function onlyDialogueLine(moment: Moment): MindAnswer | null {
   // Asked to greet after a complete greeting: somebody else has come to the phone.
   const isAnew = GREET_AFRESH.test(moment.view.instructions) && allSaid(moment.view.items).includes(line.say);
   return isAnew ? { say: line.say } : sayOnce(moment, line);
-}
-
-function fallback({ script, heard }: Moment): MindAnswer | null {
-  if (acknowledges(heard) || saysGoodbye(heard)) return null;
-  const line = script.lines.find(isFallback);
-  return line ? { say: line.say } : null;
 }
 
 function lastSentence(text: string): string {
