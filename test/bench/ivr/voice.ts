@@ -33,7 +33,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export function createVoice(dice: Dice, wordings: Wordings): Voice {
   const figures = dice.chance(0.6);
-  const punctuated = dice.chance(0.7);
+  const punctuated = dice.chance(0.85);
   const star = dice.pick(['star', 'the star key']);
   const pound = dice.pick(['pound', 'the pound key', 'pound', 'hash']);
   const keyName = (key: Key): string => {
