@@ -13,8 +13,17 @@ export interface DeclineReason {
 }
 
 /** What says no and nothing else, also where a reason was asked for. */
-const NO_REASON =
-  /\b(?:(?:we|i|he|she|they|doctor|dr [a-z]+) )?(?:are|am|is|would|will|do|does)?(?: just| simply| really| honestly)* ?not (?:be )?(?:really |particularly |very |that |at all )?(?:interested|looking)(?: in (?:it|that|this|anything|meeting|a meeting|changing|switching))?(?: (?:right now|at (?:this|the) (?:time|moment|point)|today|for now))?\b|\bno interest\b|\b(?:no )?(?:particular |specific |real |good )?reasons?\b(?! is)|\bnot (?:really|right now|today|at this time|particularly|for us)\b|\b(?:we|i) will (?:have to )?pass\b|\bno,? (?:thanks|thank you)\b|\b(?:i|we) (?:do not|would not|could not) (?:know|say|tell)(?: you)?(?: why)?\b|\bthat is (?:all|it|our answer|fine)\b|\b(?:have|need|got) to (?:go|run|let you go)\b|\b(?:have a )?(?:good|great|nice) (?:day|one)\b|\b(?:good)?bye\b|\bi said no\b|\b(?:hello|hi|hey)\b|\b(?:for|at|this|time|moment|anyway|calling|call|appreciate|much|so)\b/g;
+const NO_REASON: readonly RegExp[] = [
+  /\bnot (?:be )?(?:(?:really|particularly|very|that|all that|at all) )?(?:interested|looking)(?: in (?:it|that|this|anything|(?:a )?meeting|changing|switching))?\b/g,
+  /\bno interest\b|\b(?:no )?(?:(?:particular|specific|real|good) )?reasons?\b(?! is)|\bno comment\b/g,
+  /\bnot (?:really|right now|today|particularly|for us|at (?:this|the) (?:time|moment|point))\b/g,
+  /\b(?:for now|right now|today|at (?:this|the) (?:time|moment|point))\b/g,
+  /\bwe (?:are|would be) (?:all )?(?:good|set|fine|okay)\b(?! with)|\bwill (?:have to )?pass\b|\bno,? (?:thanks|thank you)\b/g,
+  /\b(?:do not|would not|could not|cannot|rather not|prefer not to) (?:know|say|tell)(?: you)?(?: why)?\b/g,
+  /\b(?:already )?(?:said|told you|tell you|answered)\b(?: that)?|\bthat is (?:all|it|our answer|fine)\b|^look\b/g,
+  /\b(?:have|need|got) to (?:go|run|let you go)\b|\bhave a (?:good|great|nice) (?:day|one|afternoon)\b/g,
+  /\b(?:good ?)?bye(?: bye)?\b|\b(?:hello|hi|hey)\b|\b(?:for|thanks for) calling\b|\bappreciate (?:it|the call|you calling)\b|\b(?:dr [a-z]+|doctor)\b|\banyway\b|\bpersonal\b/g,
+];
 
 const ASKS_BACK = /^(?:why|what|who|how|where|when|does it|is it|are you|do you|can you|could you)\b.*\?$/;
 
@@ -22,7 +31,7 @@ const isReason = (text: string): boolean =>
   !isBackchannel(text) &&
   !asksNotToBeCalled(text) &&
   !ASKS_BACK.test(plainWords(text)) &&
-  contentWords(plainWords(text).replace(NO_REASON, ' ')).length > 0;
+  contentWords(NO_REASON.reduce((rest, no) => rest.replace(no, ' '), plainWords(text))).length > 0;
 
 const shared = (text: string, words: ReadonlySet<string>): number =>
   new Set(contentWords(text).filter((word) => words.has(word))).size;

@@ -78,7 +78,7 @@ export function proveEmail(email: string, utterances: readonly Utterance[]): str
   const address = email.trim().toLowerCase();
   if (!address.includes('@')) return [];
   const pattern = new RegExp(
-    `(?<![a-z0-9@_+]|[a-z0-9][.-]|\\b[a-z0-9] )${charactersOf(address)}(?![a-z0-9@]|\\.[a-z0-9]| dot )`,
+    `(?<![a-z0-9@_+]|[a-z0-9][.-]|(?:^|\\s)[a-z0-9] )${charactersOf(address)}(?![a-z0-9@]|\\.[a-z0-9]| dot )`,
   );
   const said = shortestRow(utterances, pattern);
   return said.length > 0 ? said : agreement(utterances, pattern);

@@ -20,6 +20,7 @@ const ASKS_TO_WAIT: readonly RegExp[] = [
   /\bhold(?=$| ?[,.!?–—-]| (?:on|please|for (?:a|one|just|me)|just|one|a (?:moment|second|sec|minute|bit)|the line|while|and|i|we|there|sir|ma'am|thank|thanks|let)\b)/,
   /\b(?:put|place|putting|placing) you on (?:a )?(?:brief |quick |short )?hold\b/,
   /\bhang (?:on|tight)\b|\bbear with (?:me|us)\b|\bbe right (?:back|with you)\b|\bdo not hang up\b/,
+  /\b(?:mind|please be) (?:holding|waiting)\b/,
   new RegExp(`${CLAUSE}(?:wait |hold )?(?:just )?(?:one|a|half a) (?:quick |brief |short )?${A_MOMENT}`),
   new RegExp(
     `\\b(?:just|give me|wait|allow me|back in|need) (?:just )?(?:one|a|two|a few|a couple(?: of)?|half a) (?:quick |brief )?${A_MOMENT}`,
@@ -34,7 +35,7 @@ const ASKS_TO_WAIT: readonly RegExp[] = [
 ];
 
 const OFFERS: readonly RegExp[] = [
-  /\b(?:would|do) you (?:like|want|prefer|care) (?:me )?to\b|\b(?:want|need|like) me to\b/,
+  /\b(?:would|do) you (?:like|want|prefer|care) (?:me )?to\b|\b(?:want|need|like) me to\b|\bdo you want (?:his|her|their|the)\b/,
   new RegExp(
     `\\b(?:i|we) (?:can|could|may|might|am able to|would be (?:happy|glad) to|am happy to)(?: always| also| just| certainly| definitely| try to)* (?:${PUT_THROUGH}|${FETCH})`,
   ),

@@ -54,7 +54,7 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
     'a an the and or but so if of to in on at by for from with about as than that this these those it its ' +
     'i me my we us our you your he him his she her they them their who what which there here ' +
     'is am are was were be been being do does did have has had having will would can could should may might must ' +
-    'not no yes yeah yep okay ok well just really very right now then too also please thanks thank sorry ' +
+    'not cannot no nope yes yeah yep okay ok well just really very right now then too also please thanks thank sorry ' +
     'oh um uh hmm like mean know think guess say said get got going go one any some because since'
   ).split(' '),
 );

@@ -6,7 +6,7 @@ import type { Fact } from '../grounding.js';
 export interface Knowledge {
   /** `kind value` of every known fact. */
   readonly exact: ReadonlySet<string>;
-  readonly dates: ReadonlySet<string>;
+  readonly dates: readonly string[];
   readonly figures: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly phones: readonly string[];
@@ -20,7 +20,7 @@ export function knowledgeOf(known: readonly Fact[]): Knowledge {
   const times = valuesOf(known, 'time');
   return {
     exact: new Set(known.map(({ kind, value }) => `${kind} ${value}`)),
-    dates: new Set(dates.flatMap(partsOfDate)),
+    dates,
     // “between ten and two”, “in 2026”: parts of a time or a date that are said as bare numbers.
     figures: new Set([
       ...valuesOf(known, 'number', 'money', 'percent'),
@@ -35,12 +35,10 @@ export function knowledgeOf(known: readonly Fact[]): Knowledge {
   };
 }
 
-/** `2026-12-01` is also `12-01`, `01` and `tuesday`. */
-function partsOfDate(date: string): string[] {
-  const parts = date.split('-');
-  const shorter = parts.map((_, index) => parts.slice(index).join('-'));
-  const day = parts.length === 3 ? DateTime.fromISO(date, { zone: 'utc' }) : null;
-  return day?.isValid ? [...shorter, day.setLocale('en').weekdayLong?.toLowerCase() ?? ''] : shorter;
+/** Null for a date whose year was not said. */
+function weekdayOf(date: string): string | null {
+  if (!/^\d{4}-/.test(date)) return null;
+  return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').weekdayLong?.toLowerCase() ?? null;
 }
 
 function hoursOf(time: string): string[] {
@@ -55,7 +53,7 @@ export function isBorneOut({ kind, value }: Fact, knowledge: Knowledge): boolean
   if (knowledge.exact.has(`${kind} ${value}`)) return true;
   switch (kind) {
     case 'date':
-      return knowledge.dates.has(value);
+      return knowledge.dates.some((date) => date.endsWith(`-${value}`) || weekdayOf(date) === value);
     case 'name':
       return value.split(' ').every((word) => knowledge.names.has(word));
     case 'phone':

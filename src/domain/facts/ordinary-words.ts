@@ -38,6 +38,10 @@ january february march april june july august september october november decembe
 mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
 eastern central mountain pacific atlantic standard daylight est edt cst cdt mst mdt pst pdt et ct pt am pm
 christmas thanksgiving easter new-year holiday labor memorial independence english spanish american america united states
+voice agent note notes however whoever whichever instead otherwise therefore purpose sample sequence components greeting
+objection objections handling leaving navigating appended navigate listen rejection intro introduction summary booked confirmed
+sent learn learned keep kept repeat confirm confirming unfortunately fortunately naturally surprisingly besides additionally
+finally lastly alternatively honestly speaking regarding concerning saying asked said going given based depending
 god lord covid medicare medicaid hipaa ai pc llc inc md do faq
 don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't haven't hasn't
 i'm i'll i've i'd we're we'll we've we'd you're you'll you've you'd he's she's it's that's there's here's what's

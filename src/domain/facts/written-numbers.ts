@@ -41,10 +41,13 @@ const DIGIT = `(?:zero|${UNIT})`;
 const UNDER_100 = `(?:${anyOf(TENS)}(?:[- ]${UNIT})?|${anyOf(TEENS)}|${UNIT})\\b`;
 /** “eight hundred five five five” is the beginning of a phone number. */
 const UNDER_1000 = `(?:(?:a|${UNDER_100})[- ]hundred\\b(?: (?:and )?${UNDER_100}(?! ${DIGIT}\\b))?|${UNDER_100})`;
+const REST = `(?: (?:and )?${UNDER_1000})?`;
+const THOUSANDS = `(?:a|${UNDER_1000})[- ](?:thousand|dozen)\\b${REST}`;
+const LARGE = `(?:(?:a|${UNDER_1000})[- ]million\\b(?: ${THOUSANDS}|${REST})|${THOUSANDS})`;
 const YEAR = `twenty (?:twenty|thirty)[- ]${UNIT}`;
 const NUMBER = new RegExp(
   `\\b(?:(?<ordinal>(?:(?:twenty|thirty)[- ])?${anyOf(ORDINALS)})|(?<year>${YEAR})|(?<digit>zero|(?<=\\b(?:${DIGIT}|oh),? )oh(?=,? (?:${UNDER_100}|zero|oh\\b)))` +
-    `|(?:a|${UNDER_1000})[- ](?:thousand|million|dozen)\\b(?: (?:and )?${UNDER_1000})?|${UNDER_1000})\\b`,
+    `|${LARGE}|${UNDER_1000})\\b`,
   'gi',
 );
 

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AnswerKind, answerKind, answerKindOf, isMailboxFull } from '../../src/domain/answer-kind.js';
+import { OPENINGS } from './openings.js';
+
+const heard = Object.entries(OPENINGS).flatMap(([kind, texts]) => texts.map((text) => [text, kind] as const));
+
+test.each(heard)('“%s” sounds like: %s', (text, kind) => {
+  expect(answerKind(text)).toBe(kind);
+});
+
+describe('several utterances', () => {
+  test.each<[AnswerKind, string[]]>([
+    ['menu', ['Thank you for calling Smith Family Medicine.', 'Press 1 for appointments.']],
+    ['person', ['Press 1 for appointments.', 'Hello, Smith Family Medicine, this is Amy.']],
+    ['voicemail', ["You've reached", 'Amy Jones', 'Please leave a message.']],
+    ['person', ['Please leave a message after the tone.', 'Hello? Hello, sorry, this is Amy.']],
+    ['recording', ['Thank you for calling.', '', 'Our office hours are nine to five.']],
+    ['unclear', ['', '  ']],
+    ['unclear', []],
+  ])('sound like: %s', (kind, utterances) => {
+    expect(answerKindOf(utterances)).toBe(kind);
+  });
+
+  test('sound as one does when there is only one', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...heard), ([text]) => {
+        expect(answerKindOf([text])).toBe(answerKind(text));
+      }),
+    );
+  });
+});
+
+test('any text at all has a kind, in upper case as in lower case', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...heard), ([text]) => {
+      expect(answerKind(text.toUpperCase())).toBe(answerKind(text));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(answerKind(text)).toMatch(/^[a-z]+$/);
+    }),
+  );
+});
+
+describe('a mailbox that takes no message', () => {
+  test.each([
+    'The mailbox is full and cannot accept any messages at this time.',
+    'The voicemail box of this subscriber has not been set up yet.',
+    'Sorry, this mailbox is full.',
+    'The person you are calling cannot accept messages.',
+    'Memory is full.',
+  ])('is heard in “%s”', (words) => {
+    expect(isMailboxFull(words)).toBe(true);
+  });
+
+  test.each([
+    'Please leave a message.',
+    "We're full today.",
+    'The waiting room is full',
+    'Mailbox of Amy Jones',
+  ])('is not heard in “%s”', (words) => {
+    expect(isMailboxFull(words)).toBe(false);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { asksToWait, offersTransfer, putsOnHold } from '../../src/domain/hold-words.js';
+
+describe('having to wait', () => {
+  test.each([
+    'One moment please.',
+    'Please hold.',
+    'Hold on.',
+    "I'll transfer you.",
+    'Let me transfer you to our manager.',
+    'Can you hold?',
+    'Can you hold for a second?',
+    'Just a sec.',
+    'Let me see if he is available.',
+    'Hang on a minute.',
+    "I'm going to put you through.",
+    'Transferring you now.',
+    'Your call is important to us.',
+    'All our representatives are busy.',
+    'Okay, one second.',
+    'Sure, hold on one moment.',
+    'May I place you on a brief hold?',
+    'Give me a minute.',
+    "I'll get her for you.",
+    'Let me grab my manager.',
+    'Bear with me.',
+    'Let me check his calendar.',
+    'Wait a second.',
+    'Stay on the line please.',
+    "I'll connect you with Linda, she handles that.",
+    'Hold please while I transfer your call.',
+    'I have to put you on hold.',
+    'Yeah hold on let me ask her',
+    'Would you mind holding for a moment?',
+    "I'll go get him.",
+    'Let me check with the doctor real quick.',
+  ])('is heard in “%s”', (words) => {
+    expect(putsOnHold(words)).toBe(true);
+  });
+
+  test.each([
+    'I can transfer you to our manager if you like.',
+    'Would you like to hold?',
+    'Do you want me to transfer you?',
+    'Do you have a moment?',
+    'It only takes one minute?',
+    'I have a second.',
+    'We hold our meetings on Tuesdays.',
+    "I'll check with the doctor and call you back.",
+    "I can't transfer you.",
+    'Can I get your name?',
+    'Let me get your email.',
+    'We want a second opinion.',
+    "He's on hold with another patient.",
+    "If you'd like, I can put you through.",
+    'How long is the wait?',
+    'Thank you for holding, this is Amy.',
+    'Let me ask you something.',
+    "I'd have to ask the doctor.",
+    "We've put that on hold for now.",
+    'Should I transfer you?',
+    "That's important to us.",
+    'Give me a call tomorrow.',
+    'Just one question.',
+    'Let me think about it.',
+    'Wait, who is this?',
+    'Can you hold off until Monday?',
+    "He's busy.",
+    "I'll let you know.",
+  ])('is not heard in “%s”', (words) => {
+    expect(putsOnHold(words)).toBe(false);
+  });
+});
+
+describe('an offer', () => {
+  test.each([
+    'I can transfer you to our manager if you like.',
+    'Would you like to hold?',
+    'Do you want me to transfer you?',
+    'Should I transfer you?',
+    "If you'd like, I can put you through.",
+    'I could put you through to her voicemail.',
+    'Can I transfer you to billing?',
+    'Would you like to speak with our manager?',
+    'Would you like to wait or call back?',
+    'Do you want his voicemail?',
+    'I can connect you with Linda, she does the insurance.',
+  ])('is heard in “%s”', (words) => {
+    expect(offersTransfer(words)).toBe(true);
+  });
+
+  test.each([
+    "I'll transfer you.",
+    'Please hold.',
+    'Would you like to schedule an appointment?',
+    'Can I help you?',
+    "I can't transfer you.",
+    'Do you want our email?',
+  ])('is not heard in “%s”', (words) => {
+    expect(offersTransfer(words)).toBe(false);
+  });
+});
+
+describe('somebody who keeps the caller waiting', () => {
+  test('is no recording that tells of a queue', () => {
+    expect(asksToWait('One moment please.')).toBe(true);
+    expect(asksToWait('All our representatives are busy.')).toBe(false);
+  });
+
+  test('does not ask a question after it', () => {
+    expect(asksToWait('Is this about billing? Hold on.')).toBe(true);
+    expect(asksToWait('Hold on. Who is this?')).toBe(false);
+  });
+});
