@@ -89,15 +89,17 @@ const services = fields({
   logtail: word(['error', 'refuse', 'hang']).optional(),
 });
 
+const patternOrNone = z.union([z.literal('none'), pattern]);
+
 const person = fields({ name: pattern.optional(), email: words.optional() });
 
 const expectations = fields({
   outcome: listOf(word(ENDINGS)),
-  reason: pattern.optional(),
+  reason: patternOrNone.optional(),
   /** As it is stored after the call. */
   campaign: fields({
     status: word(STATUSES).optional(),
-    decline_reason: pattern.optional(),
+    decline_reason: patternOrNone.optional(),
     lastCompletedStep: z.int().optional(),
   }).optional(),
   /** `none`: nothing on the calendar either. */

@@ -29,12 +29,19 @@ export function same<T>(path: Path, expected: T | undefined, found: T): readonly
   });
 }
 
-/** Looks for a pattern in a text that may not be there. */
-export function fits(path: Path, pattern: RegExp | undefined, found: string | null): readonly Shortcoming[] {
-  return unless(pattern === undefined || (found !== null && found.search(pattern) >= 0), {
+/** Looks for a pattern in a text that may not be there, or that must not for `none`. */
+export function fits(
+  path: Path,
+  wanted: RegExp | 'none' | undefined,
+  found: string | null,
+): readonly Shortcoming[] {
+  const isRight =
+    wanted === undefined ||
+    (wanted === 'none' ? found === null : found !== null && found.search(wanted) >= 0);
+  return unless(isRight, {
     path,
-    expected: String(pattern),
-    found: found === null ? 'nothing' : `"${found}"`,
+    expected: String(wanted),
+    found: found === null ? 'none' : `"${found}"`,
   });
 }
 
