@@ -374,6 +374,18 @@ describe('a transfer', () => {
     expect((await answer('intro', items)).say).toMatch(/^We’re a Harvard-funded start-up/);
   });
 
+  test('whoever answers after a menu or a wait is greeted, whatever was said before', async () => {
+    const emergency = heard('If this is an emergency, hang up and dial 911. For appointments, press 3.');
+    const desk = heard('Scheduling, this is Amy.');
+    const chosen = called('choose_menu_option', { key: '3' }, '');
+    expect(await answer('greeting', [emergency, ...chosen, desk])).toEqual({ say: HELLO });
+    expect(await answer('greeting', [emergency, desk])).toEqual({ say: HELLO });
+    const waited = [GREETED, INTRODUCED, heard("One moment, I'll transfer you."), heard('Linda speaking.')];
+    expect(await answer('greeting', waited)).toEqual({ say: HELLO });
+    const back = [GREETED, INTRODUCED, heard('One moment please.'), heard('And how much does it cost?')];
+    expect((await answer('objections', back)).say).toMatch(/^We’re paid by the insurers/);
+  });
+
   test('who looks something up is waited for without hold', async () => {
     const items = [GREETED, said('Great. What day and time would work best?')];
     expect(await answer('scheduling', [...items, heard('Let me check his schedule, one moment.')])).toEqual(

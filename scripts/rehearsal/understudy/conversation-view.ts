@@ -1,10 +1,15 @@
 /** The conversation so far, in the questions that the understudy asks about it. */
 import type { MindItem } from '../stand-ins/openai/index.js';
 
-/** What the other side said since the agent last spoke, in one sentence; empty when nothing. */
-export function lastHeard(items: readonly MindItem[]): string {
-  const since = items.slice(lastIndex(items, 'said') + 1);
-  return texts(since, 'heard').join(' ').trim();
+/** These answer a recording or a request to wait: what was heard before them needs nothing more. */
+const ANSWERED_BY_CALL = ['choose_menu_option', 'wait_on_hold'];
+
+/** What the other side said since the agent last spoke, piece by piece. */
+export function heardLately(items: readonly MindItem[]): string[] {
+  const answered = items.findLastIndex(
+    (item) => item.kind === 'said' || (item.kind === 'call' && ANSWERED_BY_CALL.includes(item.name)),
+  );
+  return texts(items.slice(answered + 1), 'heard');
 }
 
 export function allHeard(items: readonly MindItem[]): string[] {

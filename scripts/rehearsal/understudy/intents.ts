@@ -13,7 +13,8 @@ const FORBIDS_CALLS =
 const BARE_WORDS = contentWords(
   'no not thanks thank interested interest really right now time sorry need want today currently any pass meeting said still',
 );
-const FINAL_REFUSAL = /\bhang(?:ing)? up\b|\bleave (?:us|me) alone\b/i;
+const FINAL_REFUSAL =
+  /\bhanging up\b|\b(?:i['’]?ll|i will|going to|gonna) hang up\b|\bleave (?:us|me) alone\b/i;
 const RUDE =
   /\b(?:idiots?|stupid|morons?|shut up|damn|hell|crap|scammers?|bull ?shit|f+u+c+k\w*|a+ss(?:hole)?|pathetic|garbage|sick of|waste of (?:my|our|everyone['’]s) time|wasting (?:my|our) time|annoying|nerve)\b/i;
 const GOODBYE =

@@ -6,8 +6,10 @@ import type { Script, ScriptLine } from './script.js';
 export interface Moment {
   readonly view: MindView;
   readonly script: Script;
-  /** What the other side said since the agent last spoke. */
+  /** What the other side said since the agent last spoke, in one sentence; empty when nothing. */
   readonly heard: string;
+  /** The last piece of it. */
+  readonly latest: string;
 }
 
 export const NOTHING: MindAnswer = {};

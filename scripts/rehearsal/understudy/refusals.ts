@@ -58,7 +58,7 @@ function inRejection(moment: Moment): MindAnswer | null {
   const question = whyNot(moment);
   const asked = question && sayOnce(moment, question);
   if (asked) return isFinal(heard) ? accept(moment) : asked;
-  if (asksToWait(heard)) return NOTHING;
+  if (asksToWait(moment.latest)) return NOTHING;
 
   const isNo = refuses(heard) || isBareRefusal(heard);
   const line = answerTo(heard, script);

@@ -25,7 +25,7 @@ export function takeTransfer(moment: Moment): MindAnswer | null {
   }
   const isOffer = speaksOfTransfer(heard) && isQuestion(heard);
   if (isOffer) return sayOnce(moment, holdLine(moment)) ?? callOnce(moment, 'wait_on_hold');
-  return putsOnHold(heard) ? callOnce(moment, 'wait_on_hold') : null;
+  return putsOnHold(moment.latest) ? callOnce(moment, 'wait_on_hold') : null;
 }
 
 /** After `note_decision_maker` has all it wants: happy to hold, or back to the meeting. */

@@ -5,12 +5,12 @@
  * Deterministic: the same view gives the same answer.
  */
 import type { Mind, MindAnswer } from '../stand-ins/openai/index.js';
-import { allHeard, allSaid, freshOutput, lastHeard, pastCalls } from './conversation-view.js';
+import { allHeard, allSaid, freshOutput, heardLately, pastCalls } from './conversation-view.js';
 import { fallback, introductionFor, leadBack, takeRudeness } from './courtesy.js';
 import { agrees, asksToWait, asksWhen, isFinal, isQuestion, refuses, saysGoodbye } from './intents.js';
 import { answerTo } from './matching.js';
 import { chooseInMenu } from './menus.js';
-import { callOnce, lastSaid, type Moment, NOTHING, sayOnce, wasSaidNow } from './moment.js';
+import { callOnce, lastSaid, type Moment, NOTHING, sayOnce, talkOf, wasSaidNow } from './moment.js';
 import { afterDeclined, promiseLine, reasonGiven, takeRefusal } from './refusals.js';
 import { dueSchedulingCall, isScheduling, namesMeetingDetail, questionForMissing } from './scheduling.js';
 import { isNudge, isOwnLine, readScript } from './script.js';
@@ -29,7 +29,11 @@ const GREET_AFRESH = /\bGreet them afresh\b/;
 export function createUnderstudy(): Mind {
   return (view) => {
     const script = readScript(view.instructions);
-    const moment = { view, script, heard: lastHeard(view.items) };
+    const pieces = heardLately(view.items);
+    const latest = pieces.at(-1) ?? '';
+    // Whoever has just come to the phone has said one thing: before it spoke a menu, or somebody else.
+    const heard = GREET_AFRESH.test(view.instructions) ? latest : pieces.join(' ').trim();
+    const moment = { view, script, heard, latest };
     return withMachine(moment) ?? withPerson(moment);
   };
 }
@@ -112,7 +116,7 @@ function advance(moment: Moment): MindAnswer | null {
   const answersUs = scheduling && namesMeetingDetail(view.items) && !isQuestion(heard);
   const line = answersUs ? null : (answerTo(heard, script) ?? introductionFor(moment));
   if (line) return { say: line.say };
-  if (asksToWait(heard)) return NOTHING;
+  if (asksToWait(moment.latest)) return NOTHING;
 
   if (agrees(heard) && allSaid(view.items).length > 0) {
     const begin = callOnce(moment, 'begin_scheduling');
@@ -130,7 +134,7 @@ function advance(moment: Moment): MindAnswer | null {
 /** Ends the call when goodbye was said, or when the other side firmly wants no more. */
 function endCall(moment: Moment): MindAnswer | null {
   const { view, heard } = moment;
-  const refusals = allHeard(view.items).filter(refuses).length;
+  const refusals = allHeard(talkOf(view)).filter(refuses).length;
   const isFirm = isFinal(heard) || (refuses(heard) && refusals > 1);
   if (!isFirm && !saysGoodbye(heard)) return null;
   const reason = reasonGiven(moment);
