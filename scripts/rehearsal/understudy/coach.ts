@@ -5,7 +5,7 @@
  */
 import type { CoachMind } from '../stand-ins/openai/index.js';
 import { readBriefing, type TranscriptBriefing } from './coach-briefing.js';
-import { agrees, isQuestion } from './intents.js';
+import { agrees, isQuestion, refuses } from './intents.js';
 import { readScript } from './script.js';
 
 /** How far back the transcript shows that a step was done: a line, what was answered, and the agent's next turn. */
@@ -99,7 +99,10 @@ const STEPS: readonly {
   {
     from: ['intro', 'objections', 'rejectionReason'],
     to: 'scheduling',
-    isDone: (exchanges) => exchanges.some(({ heard }) => agrees(heard) && MEETING.test(heard)),
+    isDone: (exchanges) =>
+      exchanges
+        .slice(exchanges.findLastIndex(({ heard }) => refuses(heard)) + 1)
+        .some(({ heard }) => agrees(heard) && MEETING.test(heard)),
   },
   {
     from: ['greeting'],
