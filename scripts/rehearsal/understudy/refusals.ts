@@ -3,7 +3,7 @@
  * want to be called again is told so. Says only lines of the instructions and uses only tools that are on offer.
  */
 import type { MindAnswer } from '../stand-ins/openai/index.js';
-import { exchanges } from './conversation-view.js';
+import { allSaid, exchanges } from './conversation-view.js';
 import {
   agrees,
   asksToWait,
@@ -16,17 +16,7 @@ import {
   saysGoodbye,
 } from './intents.js';
 import { answerTo } from './matching.js';
-import {
-  callOnce,
-  isOffered,
-  lastSaid,
-  lineFor,
-  type Moment,
-  NOTHING,
-  sayOnce,
-  talkOf,
-  wasSaidNow,
-} from './moment.js';
+import { callOnce, isOffered, lastSaid, lineFor, type Moment, NOTHING, sayOnce, talkOf } from './moment.js';
 import { isScheduling } from './scheduling.js';
 import { asksWho, type ScriptLine } from './script.js';
 import { spokenTime } from './slots.js';
@@ -86,23 +76,15 @@ function whyNot({ script }: Moment): ScriptLine | undefined {
   return script.lines.find(({ triggers }) => triggers.some(refuses));
 }
 
-/** Whether a line was said to the reason that the practice gave. */
+/** Whether a line was said to the reason that the practice gave: one that was said before the question is none. */
 function hasAnswered(moment: Moment): boolean {
   const question = whyNot(moment);
-  return moment.script.lines.some(
-    (line) =>
-      line !== question &&
-      line.source === 'dialogue' &&
-      isAfter(moment, line, question) &&
-      wasSaidNow(moment, line),
-  );
-}
-
-/** Said later than the question; a line of the introduction, said before the no, answers no reason. */
-function isAfter({ view }: Moment, line: ScriptLine, question: ScriptLine | undefined): boolean {
-  const said = talkOf(view).flatMap((item) => (item.kind === 'said' ? [item.text] : []));
+  const said = allSaid(talkOf(moment.view));
   const asked = question ? said.findLastIndex((text) => text.includes(question.say)) : -1;
-  return said.slice(asked + 1).some((text) => text.includes(line.say));
+  const since = said.slice(asked + 1);
+  return moment.script.lines.some(
+    ({ source, say }) => source === 'dialogue' && since.some((text) => text.includes(say)),
+  );
 }
 
 /** In the practice's words: what it answered when it was asked why, else what it said along with its no. */
