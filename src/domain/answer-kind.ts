@@ -15,13 +15,13 @@ type Weights = Readonly<Record<Sounding, number>>;
 const KINDS: readonly Sounding[] = ['person', 'screener', 'voicemail', 'menu', 'hold'];
 
 /** What speaks for a person before a word was said. */
-const PERSON_PRIOR = 1;
-const KEY_PRESS_WEIGHT = 3;
+const PERSON_PRIOR = 3;
+const KEY_PRESS_WEIGHT = 5;
 /** Being asked to wait, by whomever, after which nobody offers help. */
-const WAIT_WEIGHT = 8;
-const FULL_MAILBOX_WEIGHT = 5;
+const WAIT_WEIGHT = 10;
+const FULL_MAILBOX_WEIGHT = 7;
 /** From this weight on a person's words count more than what a recording said before them. */
-const PLAINLY_A_PERSON = 5;
+const PLAINLY_A_PERSON = 6;
 /** Below this weight a machine has given nothing to do, and only tells. */
 const SOMETHING_TO_DO = 3;
 
@@ -31,7 +31,7 @@ const MUSIC = /music|[♪♫]/i;
 
 const OFFERS_HELP = /\b(?:help|assist|do for|direct) you\b|\bi (?:help|assist)\b|\bmay i ask\b/;
 const OFFERS_TO_ACT =
-  /\b(?:can|may|could|should|shall) i (?:take|give|pass|leave|put|transfer|connect|send)\b(?! you on)|\b(?:would|do) you (?:like|want|care|mind)\b[^.]*\?/;
+  /\b(?:can|may|could|should|shall) i (?:take|give|pass|leave|put|transfer|connect|send)\b(?! you on)|\b(?:would|do) you (?:like|want|care|mind) (?:to|me|his|her|their|if)\b[^.]*\?/;
 
 function weigh(plain: string): Weights {
   const sum = (kind: Sounding): number =>

@@ -12,8 +12,9 @@ const CLAUSE =
 const PUT_THROUGH =
   '(?:transfer|connect|put (?:you|your call|this call) (?:right )?(?:through|over|on)|patch|forward (?:you|your)|redirect|direct your|send (?:you|your call) (?:right |on )?(?:over|to|through)|pass you|hand you|switch you|place you on)';
 const FETCH =
-  '(?:get|grab|find|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|look|pull up|ask (?!you))';
-const AT_ONCE = '(?: just| quickly| go ahead and| try (?:to|and)| need to| have to| now)*';
+  '(?:(?:get|find) (?:him|her|them|you (?:to|over)|someone|somebody|(?:my|our|the) [a-z]+|dr|[a-z]+ for you)|grab|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|look|pull up|ask (?!you))';
+const AT_ONCE = '(?: just| quickly| go ahead and| try (?:to|and)| now)*';
+const WILL = '(?:i|we) (?:will|am going to|are going to|am|are)';
 
 /** What a person says who keeps the caller waiting. */
 const ASKS_TO_WAIT: readonly RegExp[] = [
@@ -28,7 +29,7 @@ const ASKS_TO_WAIT: readonly RegExp[] = [
   /\b(?:please|kindly) (?:wait|stand by)\b|\b(?:stay|remain) on the line\b|\bwait (?:a|one|here|right there)\b/,
   new RegExp(`\\blet me${AT_ONCE} (?:${PUT_THROUGH}|${FETCH})`),
   new RegExp(
-    `\\b(?:i|we) (?:will|am going to|are going to|have to|need to|am|are)${AT_ONCE} (?:${PUT_THROUGH}|${FETCH})`,
+    `\\b(?:${WILL}|(?:${WILL}|i|we) (?:have|need) to)${AT_ONCE} ${PUT_THROUGH}|\\b${WILL}${AT_ONCE} ${FETCH}`,
   ),
   /\b(?:transferring|connecting|redirecting|forwarding|putting|patching|sending) (?:you|your call|the call|this call|now)\b/,
   /\bwhile i (?:connect|transfer|try|locate|get|find|check|put|pull)\b/,

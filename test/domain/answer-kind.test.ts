@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AnswerKind, answerKind, answerKindOf, isMailboxFull } from '../../src/domain/answer-kind.js';
-import { OPENINGS } from './openings.js';
+import { LATER_WORDS, OPENINGS } from './openings.js';
 
 const heard = Object.entries(OPENINGS).flatMap(([kind, texts]) => texts.map((text) => [text, kind] as const));
 
 test.each(heard)('“%s” sounds like: %s', (text, kind) => {
   expect(answerKind(text)).toBe(kind);
+});
+
+test.each(LATER_WORDS)('“%s” is a person’s in the middle of a call', (text) => {
+  expect(answerKind(text)).toBe('person');
 });
 
 describe('several utterances', () => {

@@ -6,18 +6,28 @@ const STAFF =
 
 export const HOLD: readonly Cue[] = [
   [
-    5,
+    7,
     /\byour (?:call|time) (?:is|means)(?: very| extremely| a lot| truly)* (?:important|valued|valuable|to us)\b/,
     /\bvalue your call\b/,
   ],
-  [5, /\b(?:continue|keep) (?:to hold|holding)\b/, /\b(?:next|first) available\b/, /\bin the order\b/],
   [
-    5,
+    7,
+    /\b(?:continue|keep) (?:to hold|holding)\b/,
+    new RegExp(`\\b(?:next|first) available(?: \\w+)? ?(?:${STAFF}|\\.|$)`),
+    /\bin the order\b/,
+  ],
+  [
+    7,
     new RegExp(
-      `\\b${STAFF}\\b[^.!?]*\\b(?:busy|assisting|helping|serving|on (?:other|another)|unavailable)\\b`,
+      `\\b${STAFF}\\b[^.!?]*\\b(?:busy(?! with patients)|(?:assisting|helping|serving|speaking with) (?:other|another|our|someone)|on (?:other|another)|unavailable)\\b`,
     ),
   ],
-  [4, /\byou are (?:currently )?(?:caller|number|next)\b/, /\b(?:in line|in (?:the|our) queue)\b/],
+  [
+    4,
+    /\byou are (?:currently )?(?:caller|number|next)\b/,
+    /\byour call is next\b/,
+    /\b(?:in line|in (?:the|our) queue)\b/,
+  ],
   [
     4,
     /\b(?:wait|hold|holding) times?\b/,
@@ -29,10 +39,21 @@ export const HOLD: readonly Cue[] = [
     /\byour call will be (?:answered|taken|connected|transferred)\b/,
     /\b(?:is|your call) being transferred\b/,
   ],
-  [4, /\bwill be (?:right )?with you\b/, /\bbe with you (?:shortly|soon|momentarily|as)\b/],
+  [
+    4,
+    /\bwill be (?:right )?with you\b/,
+    /\bbe with you (?:shortly|soon|momentarily|as)\b/,
+    /\bwill (?:answer|take your call|assist you) (?:shortly|soon|momentarily)\b/,
+  ],
   [4, /\benjoy the music\b/, /\bwhile (?:your (?:call|party)|we (?:connect|transfer|try|locate|reach))\b/],
-  [4, /\b(?:thank you|thanks) for (?:holding|your patience|waiting|continuing|staying)\b/],
-  [4, /\b(?:appreciate|apologize for) (?:your patience|the (?:wait|delay))\b/],
+  [4, /\bthank you for (?:holding|your patience|waiting|continuing|staying)\b/],
+  [3, /\bthanks for (?:holding|your patience|waiting|continuing|staying)\b/],
+  [
+    4,
+    /\b(?:appreciate|apologize for) (?:your patience|the (?:wait|delay))\b/,
+    /\bpatience is\b/,
+    /\bwait is\b/,
+  ],
   [
     4,
     /\bexperiencing (?:\w+ )*(?:call|volume|wait|delay)/,

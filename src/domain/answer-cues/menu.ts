@@ -7,7 +7,7 @@ const NINE_ONE_ONE = '(?:11|[ -]?(?:one|1)[ -](?:one|1))';
 
 /** “press 1”, in each form: the more of them, the surer a menu. A voicemail box has one, “hang up or press 1”. */
 export const KEY_PRESS = new RegExp(
-  '(?<!hang up or )\\b(?:press|dial|push|touch|hit|punch|select|choose|enter|oprima|marque|presione)' +
+  '(?<!(?:hang up or|have to|need to|had to|should|could|just) )\\b(?:press|dial|push|touch|hit|punch|select|choose|enter|oprima|marque|presione)' +
     `(?: or say)?(?: the| el)? ?(?:number |n[uú]mero |option |key )?${KEY}\\b(?!${NINE_ONE_ONE})`,
   'g',
 );
@@ -17,32 +17,39 @@ export const MENU: readonly Cue[] = [
   [4, /\blisten (?:carefully|closely|to (?:all|the))\b/, /\b(?:main|phone) menu\b/, /\bmenu options\b/],
   [4, /\b(?:following|these|next) (?:\w+ )?(?:options|choices|menu|selections)\b/],
   [4, /\b(?:say|press) or (?:say|press)\b/, /\b(?:say|answer) yes or no\b/, /\bsay yes\b/],
-  [8, /\byou (?:can|may) (?:also )?(?:just )?say\b(?! (?:that|so|it|hi|hello))/],
-  [4, /(?:^|[.!?] )(?:please |just )?say (?!(?:your|that|it|again|who|what)\b)[a-z]+(?:,| or\b)/],
-  [4, /\btouch[- ]?tone\b/, /\bkey ?pad\b/, /\b(?:pound|hash|star) (?:sign|key)\b/],
+  [10, /\byou (?:can|may) (?:also )?(?:just )?say\b(?! (?:that|so|it|hi|hello))/],
   [
-    4,
-    /\bin a few words\b/,
-    /\bbriefly (?:tell|describe|say|state)\b/,
-    /\btell me (?:briefly )?(?:what|why|how|the reason)\b[^.?!]*\bcall/,
+    10,
+    /(?:^|[.!?] )(?:please |just )?say the name\b/,
+    /(?:^|[.!?] )(?:please |just )?say (?!(?:your|that|it|again|who|what)\b)[a-z]+(?:,| or\b)(?![^.!]*\?)/,
   ],
+  [3, /\btell me (?:briefly )?(?:what|why|how|the reason)\b[^.?!]*\bcall/],
+  [4, /\btouch[- ]?tone\b/, /\bkey ?pad\b/, /\b(?:pound|hash|star) (?:sign|key)\b/],
+  [4, /\bin a few words\b/, /\bbriefly (?:tell|describe|say|state)\b/],
   [4, /\bdial[- ]by[- ](?:\w+[- ])?name\b/, /\bdirectory\b/, /\bparty'?s? (?:extension|ext)\b/],
   [4, /\b(?:enter|dial|know)\b[^.?!]{0,30}\bextension\b/, /\b(?:press|dial|enter)\b[^.?!]*\bat any time\b/],
   [4, /(?:^|[.!?] )(?:please )?enter (?:your|the)\b/, /\bmake (?:a|your) selection\b/],
   [4, /\b(?:in)?valid (?:\w+ )?(?:selection|entry|option|response|extension)\b/],
   [
-    5,
+    7,
     /\bnot (?:receive|recognize|understand|get|hear) (?:your|that|a) (?:selection|entry|response|input|choice)\b/,
+  ],
+  [
+    10,
+    /\b(?:i am|this is|with|by|reached|to)\b[^.?!]*\b(?:virtual|automated|digital|ai|interactive) (?:\w+ )?(?:assistant|attendant|receptionist|agent|system)\b/,
   ],
   [
     3,
     /\b(?:virtual|automated|digital|voice|ai|auto|interactive) (?:\w+ )?(?:assistant|attendant|receptionist|agent|system)\b/,
   ],
   [
-    3,
-    /\bfor (?!a |an |the |your |our )[a-z ,]{3,60},? (?:say|press|dial|push|touch|select|stay|one|two|three)\b/,
+    4,
+    /\bfor (?!a |an |the |your |our )[a-z ,]{3,60},? (?:(?:say|press|dial|push|touch|select|stay)\b|(?:one|two|three)[.,;])/,
   ],
-  [2, /\bfor (?:appointments|scheduling|billing|prescriptions?|refills|medical records|all other)\b/],
+  [
+    2,
+    /(?<!wait )\bfor (?:appointments|scheduling|billing|prescriptions?|refills|medical records|all other)\b/,
+  ],
   [3, /\bfor english\b/, /\bpara (?:espa[nñ]ol|continuar)/],
   [2, /\bif (?:you|this|calling)\b[^.?!]*,? (?:press|say|dial|select)\b/],
   [

@@ -15,7 +15,7 @@ export const PERSON: readonly Cue[] = [
   ],
   [
     4,
-    /\bwhat (?:is|was) (?:this|your name|it|that|the name)\b/,
+    /\bwhat (?:is|was) (?:this|your name|it|that|the (?:name|reason))\b/,
     /\bwhat (?:company|are you|do you|did you)\b/,
     /\bis (?:this|it) (?:about|regarding|a sales|for|an)\b/,
   ],
@@ -26,7 +26,7 @@ export const PERSON: readonly Cue[] = [
   [3, /\bmy name is\b/, /\b[a-z]+ speaking\b/, /^speaking\b/, /, [a-z]+ here\b/],
   [
     4,
-    /(?<!\b(?:if|whether|see|where|when|until) )\b(?:he|she) (?:is|was|cannot|will|does|has|would|works|only|usually|left|went)\b(?![^.?!]*\b(?:tone|beep)\b)/,
+    /(?<!\b(?:if|whether|see|where|when|until) )\b(?:he|she) (?:is|was|can|cannot|will|does|has|would|works|only|usually|left|went)\b(?![^.?!]*\b(?:tone|beep)\b)/,
   ],
   [
     3,
@@ -39,6 +39,7 @@ export const PERSON: readonly Cue[] = [
     4,
     /\b(?:would|do|did|are|have|can|could|will) you\b(?! (?:please )?hold)[^.!]*\?/,
     /\bsay that again\b/,
+    /\bi am back\b/,
     /\b(?:sorry|pardon),? (?:what|who)\b/,
   ],
   [

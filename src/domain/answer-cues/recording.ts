@@ -3,13 +3,13 @@ import type { Cue } from './cue.js';
 
 export const RECORDING: readonly Cue[] = [
   [
-    5,
+    7,
     /\b(?:office|business|our|clinic|operating|normal|regular|practice|operation) hours\b/,
     /\bhours (?:of operation|are)\b/,
   ],
   [
-    5,
-    /\b(?:office|clinic|practice|we|offices) (?:is|are|will be) (?:currently |now |temporarily |presently )?closed\b(?! for lunch, can)/,
+    7,
+    /\b(?:office|clinic|practice|we|offices) (?:is|are|will be) (?:currently |now |temporarily |presently )?closed\b/,
   ],
   [
     4,
@@ -19,12 +19,12 @@ export const RECORDING: readonly Cue[] = [
     /\bafter hours\b/,
   ],
   [
-    5,
-    /\b(?:number|call|subscriber|line)\b[^.?!]*\b(?:not in service|disconnected|been changed|not be completed|cannot be completed|no longer|not (?:a )?valid|not working|not accepting|blocked|not go through)\b/,
+    7,
+    /\b(?:number|call|subscriber|line)\b[^.?!]*\b(?:not in service|disconnected|been changed|not be completed|cannot be completed|no longer in|not (?:a )?valid|not working|not accepting|blocked|not go through)\b/,
   ],
   [
-    5,
-    /\b(?:is|are) not accepting\b[^.?!]*\bcalls\b/,
+    7,
+    /\b(?:is|are|does|do) not accept(?:ing)?\b[^.?!]*\bcalls\b/,
     /\bcheck the number\b/,
     /\ball circuits\b/,
     /\btry (?:your call|again) (?:again )?later\b/,
@@ -40,19 +40,12 @@ export const RECORDING: readonly Cue[] = [
     /\bcalls? (?:may|will|is|are|might) (?:be )?(?:being )?(?:recorded|monitored)\b/,
     /\b(?:quality|training) (?:assurance|purposes|and)\b/,
   ],
+  [5, /\bvisit (?:us|our|www|the)\b/, /\bpatient portal\b/, /\bour fax\b/, /\bwww\b/],
   [
     4,
-    /\bvisit (?:us|our|www|the)\b/,
-    /\bour (?:website|patient portal|fax|address)\b/,
-    /\bpatient portal\b/,
-    /\bwww\b/,
-    /\bdot com\b|\.com\b/,
-  ],
-  [
-    3,
     /\blocated (?:at|on|in)\b/,
     /\bour (?:\w+ )?(?:office|location|address) (?:is|has) (?:now |moved|located)/,
-    /\bwe have moved\b/,
+    /\bwe have (?:moved|relocated)\b/,
   ],
   [
     3,
