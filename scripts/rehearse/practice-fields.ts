@@ -63,6 +63,7 @@ export const practice = z.preprocess(
   fields({
     pickup: word(PICKUPS).default('answers'),
     ringMs: milliseconds.optional(),
+    reactionMs: milliseconds.optional(),
     opening: spoken.optional(),
     turns: listOf(turn).default([]),
     otherwise: words.optional(),

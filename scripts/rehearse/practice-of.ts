@@ -1,5 +1,6 @@
 /** The script of a scenario's practice, with everything chosen that the seed leaves open. Used by the runner. */
 import {
+  DEFAULT_REACTION_MS,
   DEFAULT_RING_MS,
   type PracticeScript,
   type PracticeTurn,
@@ -9,12 +10,17 @@ import {
 import type { Spoken, WrittenPractice, WrittenScene, WrittenTurn } from './practice-fields.js';
 import type { Variation } from './variation.js';
 
+/** Varied, it is never shorter than {@link DEFAULT_REACTION_MS}: nobody answers into a pause for breath. */
+const REACTION_MS = 1.25 * DEFAULT_REACTION_MS;
+
 export function practiceOf(written: WrittenPractice, variation: Variation): PracticeScript {
-  const { pickup, ringMs = DEFAULT_RING_MS, opening, turns, otherwise, scenes, start } = written;
+  const { pickup, opening, turns, otherwise, scenes, start } = written;
+  const { ringMs = DEFAULT_RING_MS, reactionMs = REACTION_MS } = written;
   const named = Object.entries(scenes).map(([name, scene]) => [name, sceneOf(scene, variation)] as const);
   return {
     pickup,
     ringMs: variation.about(ringMs),
+    reactionMs: variation.about(reactionMs),
     turns: turns.map((turn) => turnOf(turn, variation)),
     ...defined({ opening: opening && wordsOf(opening, variation), otherwise, start }),
     ...(named.length > 0 ? { scenes: Object.fromEntries(named) } : {}),

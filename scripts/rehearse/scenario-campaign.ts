@@ -28,9 +28,10 @@ export async function storeCampaign(
   });
   const message = prompt ?? withoutFrontMatter(await readFile(SAMPLE_PROMPT, 'utf8'));
   const steps = job.steps.map(
-    (channel): Step => ({
+    (channel, index): Step => ({
       channel,
-      message: channel === 'email' ? SAMPLE_EMAIL : message,
+      // A job of the type `call` phones with the prompt of a step of any channel.
+      message: channel === 'email' && index > 0 ? SAMPLE_EMAIL : message,
       delayDays: 0,
       sendAt: 9,
     }),

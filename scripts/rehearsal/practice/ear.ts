@@ -23,7 +23,7 @@ export interface Ear {
 }
 
 /** A turn is over when the speaker has been silent for so long. */
-export const TURN_SILENCE_MS = 600;
+const TURN_SILENCE_MS = 600;
 /** A shorter gap does not end what is being said. */
 export const BREATH_MS = 200;
 

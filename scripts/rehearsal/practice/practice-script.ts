@@ -15,6 +15,8 @@ export interface PracticeScript extends Person {
   readonly pickup: 'answers' | 'busy' | 'rings-out' | 'declines' | 'no-such-number' | 'line-down';
   /** How long it rings before that. Default {@link DEFAULT_RING_MS}. */
   readonly ringMs?: number;
+  /** How long the agent has to be silent before it is answered. Default {@link DEFAULT_REACTION_MS}. */
+  readonly reactionMs?: number;
   /** Said after picking up; absent: silence. */
   readonly opening?: string;
   readonly scenes?: Readonly<Record<string, Scene>>;
@@ -69,3 +71,4 @@ export type Sound =
   | { readonly pauseMs: number };
 
 export const DEFAULT_RING_MS = 300;
+export const DEFAULT_REACTION_MS = 600;

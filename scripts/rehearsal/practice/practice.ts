@@ -6,10 +6,10 @@
  * It counts time in samples, so it does not notice how fast a line runs. Ringing belongs to the line.
  */
 import { LINE_SAMPLE_RATE_HZ } from '../../../src/domain/line-audio.js';
-import { BREATH_MS, createEar, type LoggedSpeech, TURN_SILENCE_MS } from './ear.js';
+import { BREATH_MS, createEar, type LoggedSpeech } from './ear.js';
 import { createOverlapMeter } from './overlap.js';
 import { createPlayer, type LoggedSound } from './player.js';
-import type { PracticeScript } from './practice-script.js';
+import { DEFAULT_REACTION_MS, type PracticeScript } from './practice-script.js';
 import { createScenes, exitAfter, type NamedScene } from './scenes.js';
 import type { Reaction } from './turn-chooser.js';
 
@@ -63,6 +63,7 @@ export function createPractice(
   { sampleRateHz = LINE_SAMPLE_RATE_HZ }: { readonly sampleRateHz?: number } = {},
 ): Practice {
   const samples = (ms: number): number => Math.round((ms * sampleRateHz) / 1000);
+  const reactionSamples = samples(script.reactionMs ?? DEFAULT_REACTION_MS);
   const ear = createEar(sampleRateHz);
   const player = createPlayer(sampleRateHz);
   const scenes = createScenes(script);
@@ -153,7 +154,7 @@ export function createPractice(
     }
     if (following !== null) {
       follow(following);
-    } else if (unanswered && now - ear.speechEnd >= samples(TURN_SILENCE_MS)) {
+    } else if (unanswered && now - ear.speechEnd >= reactionSamples) {
       unanswered = false;
       const reaction = scene.chooser.answer(sinceSpoken);
       if (reaction !== null) {
