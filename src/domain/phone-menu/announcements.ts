@@ -14,12 +14,12 @@ const NAMES = /\burgent care\b|\bemerge ?ortho\w*/g;
 
 const ANNOUNCEMENTS: readonly RegExp[] = [
   new RegExp(
-    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,7}?${NEXT}`,
+    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,9}?${NEXT}`,
   ),
   new RegExp(`^(?:you have|youve|ha) (?:now )?(?:reached|llamado|called)(?: \\w+){0,8}?${NEXT}`),
-  new RegExp(
-    `^(?:hello|hi|good (?:morning|afternoon|evening)|welcome to|bienvenidos? a)(?: \\w+){0,6}?${NEXT}`,
-  ),
+  /^(?:hello|hi|good (?:morning|afternoon|evening))(?: and(?= (?:thank|welcome)))?\b/,
+  new RegExp(`^(?:welcome to|bienvenidos? a)(?: \\w+){0,9}?${NEXT}`),
+  /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:have|has)(?: \w+)? changed\b/,
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:changed|options|choices|menu)\b/,
   /^(?:as )?(?:our|the) (?:\w+ )?(?:menu|options?)(?: \w+)? (?:has|have)(?: \w+)? changed\b/,
   /^(?:this|your|all|the) (?:phone )?calls? (?:may|will|might|is|are)(?: \w+){0,4}? (?:recorded|monitored)(?: (?:for|or|and) (?:\w+ ){0,4}?(?:purposes|assurance|training|quality|recorded|monitored)(?: (?:and|or) (?:\w+ )?(?:purposes|training))?)?(?: purposes)?/,

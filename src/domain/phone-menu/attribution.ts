@@ -6,6 +6,7 @@
 import { firstClause, type Gap, isBare, recognised, type Share, type Stretch, share } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import type { HeardWord } from './heard-words.js';
+import { CONNECTORS } from './key-words.js';
 import type { Mention } from './mentions.js';
 
 /** Where the purpose stands: before, after, on both sides, with the mention before ("or press 1"), or nowhere. */
@@ -29,6 +30,8 @@ const COST = {
   /** A purpose on both sides of the key: both say the same, or not. */
   aroundAlike: 0.2,
   around: 1.2,
+  /** ", 3 for the nurse": set off before, and a purpose follows at once. */
+  keyLeads: 0.6,
 };
 
 /** All readings of each mention, the likeliest first. */
@@ -156,13 +159,18 @@ function costOf(menu: Menu, index: number, place: Place): number {
   if (place === 'around') return costOfBothSides(before, after);
   if (mention.kind === 'key') {
     if (place === 'none') return mention.weak ? COST.weakWithout : COST.noPurpose;
-    return 0;
+    return place === 'before' && leadsOn(menu, mention) ? COST.keyLeads : 0;
   }
   if (isEmergency(menu.words, mention)) {
     return { before: 0, after: COST.emergencyAfter, none: COST.emergencyWithout }[place];
   }
   return place === 'none' ? COST.nothingNeeded : 0.1;
 }
+
+const leadsOn = ({ words }: Menu, { from, to }: Mention): boolean =>
+  words[from]?.pauseBefore !== 'none' &&
+  words[to]?.pauseBefore === 'none' &&
+  CONNECTORS.has(words[to]?.norm ?? '');
 
 const isEmergency = (words: readonly HeardWord[], { from, to }: Mention): boolean =>
   speaksOfEmergency(words.slice(from, to).map((word) => word.norm));

@@ -3,9 +3,9 @@
  * one after, or split between both. Used by `attribution.ts`. Costs grow with how unlikely a reading is.
  */
 import type { HeardWord } from './heard-words.js';
-import { AFTER_ONLY_CONNECTORS, CONNECTORS, FILLERS } from './key-words.js';
+import { AFTER_ONLY_CONNECTORS, CONNECTORS, FILLERS, GOES_ON } from './key-words.js';
 import type { Purpose } from './menu.js';
-import { purposeOf, saysNothing } from './purposes.js';
+import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
 
 /** A stretch of the list of words: the first, and the one after the last. */
 export interface Stretch {
@@ -86,38 +86,45 @@ function split(gap: Gap): Share {
 
 /** Up to so many words can name a purpose without "for" or "to". */
 const LONGEST_NAME = 5;
-const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6 };
+const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6, notRecognised: 0.8 };
 
 /** A purpose that follows its key begins with "for" or "to" and without a full stop. */
 function costAfter(gap: Gap, stretch: Stretch): number {
   const first = gap.words[stretch.from];
   const leads = connectorAt(gap, stretch.from) || AFTER_ONLY_CONNECTORS.has(first?.norm ?? '');
-  const marked = { sentence: 1.2, comma: 0.3, piece: 0.15, none: 0 }[first?.pauseBefore ?? 'none'];
-  return marked + (leads ? 0 : costOfName(stretch)) + costOfIncoherence(gap, stretch);
+  const marked = { sentence: 1.5, comma: 0.3, piece: 0.15, none: 0 }[first?.pauseBefore ?? 'none'];
+  return marked + (leads ? 0 : costOfName(stretch)) + costOfSense(gap, stretch);
 }
 
 /** A purpose that comes before its key runs up to it. */
 function costBefore(gap: Gap, stretch: Stretch): number {
   const pause = gap.words[stretch.to]?.pauseBefore ?? 'none';
-  const marked = { sentence: 1, comma: 0, piece: 0.1, none: 0 }[pause];
-  return (
-    marked + (connectorAt(gap, stretch.from) ? 0 : costOfName(stretch)) + costOfIncoherence(gap, stretch)
-  );
+  const marked = { sentence: 1.5, comma: 0, piece: 0.1, none: 0 }[pause];
+  return marked + (connectorAt(gap, stretch.from) ? 0 : costOfName(stretch)) + costOfSense(gap, stretch);
 }
 
 const costOfName = ({ from, to }: Stretch): number =>
   to - from <= LONGEST_NAME ? COST.noConnector : COST.statement;
 
-/** "to page the doctor on call for English": two clauses that are not for the same are unlikely to be one purpose. */
-function costOfIncoherence(gap: Gap, stretch: Stretch): number {
+/**
+ * Words that name no line are unlikely to be a purpose, and so are two clauses that are not for the same: "to page
+ * the doctor on call for English".
+ */
+function costOfSense(gap: Gap, stretch: Stretch): number {
+  if (recognised({ ...gap, ...stretch }) === null) return COST.notRecognised;
   for (let at = stretch.from + 1; at < stretch.to; at++) {
     if (!connectorAt(gap, at) || connectorAt(gap, at - 1)) continue;
     const one = recognised({ ...gap, from: stretch.from, to: at });
     const other = recognised({ ...gap, from: at, to: stretch.to });
-    if (one !== null && other !== null && one !== other) return COST.incoherent;
+    if (one !== null && other !== null && kindOf(one) !== kindOf(other)) return COST.incoherent;
   }
   return 0;
 }
+
+const kindOf = (purpose: Purpose): string => {
+  if (purpose === 'emergency' || purpose === 'language') return purpose;
+  return FORBIDDEN.has(purpose) ? 'wrong line' : 'permitted';
+};
 
 /** What the words are for; null where they do not tell. */
 export function recognised(gap: Gap): Purpose | null {
@@ -152,7 +159,7 @@ function leftOver(gap: Gap, stretch: Stretch): number {
 
 /** What recordings say of the practice, with no option in it. */
 const STATEMENT =
-  /\b(?:(?<!(?:if|when|that) )we (?:are|have|will|do|now|also|close|open|offer)|(?:all of )?our (?:representatives|offices?|phones|lines|hours|website|\w+ hours) (?:is|are|will|have)|your call|this call|you can also|you may also|(?:shots?|masks?|parking|visits|appointments) (?:are|is))\b/;
+  /\b(?:(?<!(?:if|when|that) )we (?:are|have|will|do|now|also|close|open|offer)|(?:all of )?our (?:representatives|offices?|phones|lines|hours|website|\w+ hours) (?:is|are|will|have)|your call|this call|you can also|you may also|(?:shots?|masks?|parking|visits|appointments) (?:are|is)|please (?:wear|bring|have|arrive|visit|note|be|check|remember|use|allow))\b/;
 
 /**
  * "We are closed on Friday for billing": what comes before the clause is cut off where it says something of the
@@ -176,6 +183,7 @@ function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';
+  if (at > gap.from && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
   if (CONNECTORS.has(norm)) return true;
   if (norm === 'in' && /^(?:case|an?|the)$/.test(gap.words[at + 1]?.norm ?? '')) return at + 1 < gap.to;
   const before = gap.words[at];

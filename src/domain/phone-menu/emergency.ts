@@ -14,7 +14,7 @@ const SAID = new RegExp(
     '\\w+est pains?|heart attack|strokes?|bleed\\w*|breath\\w*|unconscious|dying|severe|critical\\w*|acute',
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
-    '(?:hang|hand|hung|hanging) up|cuelgue',
+    '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|cuelgue',
     'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t) wait|inmediata\\w*',
     'labor|page (?:the|our|a)|paged|answering service',
   ].join('|')})\\b`,
@@ -23,6 +23,9 @@ const SAID = new RegExp(
 /** "If this is a medical" with the word lost that mattered. */
 const MEDICAL =
   /\b(?:is|its|have|having|had|with|es) (?:an?|una?) (?:\w+ )?(?:medical|medica|life)\b(?! (?:record|assist|question|refill|bill|insur|form|office|practice))/;
+
+/** "Urgent medical matters", also where "urgent" was heard as something else. */
+const MATTER = /\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
 
 const NEAR: readonly (readonly [word: string, edits: number])[] = [
   ['emergency', 2],
@@ -50,7 +53,7 @@ const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
 /** `words` as they were normalised, in order, of one stretch of the menu. */
 export function speaksOfEmergency(words: readonly string[]): boolean {
   const text = words.join(' ');
-  if (SAID.test(text) || MEDICAL.test(text)) return true;
+  if (SAID.test(text) || MEDICAL.test(text) || MATTER.test(text)) return true;
   for (const { text: word, count } of joined(words, 4)) {
     if (word.length < 5 || word.length > 16) continue;
     if (count <= 2 && NEAR.some(([target, most]) => near(word, target, most))) return true;

@@ -32,9 +32,10 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
     for (const match of text.matchAll(WORD)) {
       const between = pauseIn(text.slice(end, match.index), words.at(-1)?.norm ?? '');
       const norm = normalised(match[0]);
+      const languageChanges: Pause = norm === 'para' ? 'comma' : 'none';
       words.push({
         norm,
-        pauseBefore: stronger(between, carried),
+        pauseBefore: stronger(stronger(between, carried), languageChanges),
         piece,
         start: match.index,
         end: match.index + match[0].length,

@@ -31,6 +31,7 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
     if (pauseAt(words, place) === 'sentence') break;
     place++;
   }
+  if (certain && strayWordAt(words, place)) place++;
   const key = keyAt(words, place);
   if (key)
     return numberFollows(words, place) ? { key: null, to: place + 2 } : { key, to: endOfKey(words, place) };
@@ -59,6 +60,16 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const soundsLikePreposition = key === '2' || key === '4';
   if (pausedAfter || leads) return { key, to: endOfKey(words, at) };
   return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at) } : null;
+}
+
+/** "Press uh one": one word that says nothing of its own, and then a key beyond doubt. */
+function strayWordAt(words: readonly HeardWord[], place: number): boolean {
+  if (keyAt(words, place) || CONNECTORS.has(normAt(words, place))) return false;
+  return (
+    KEY_NAMES.has(normAt(words, place + 1)) &&
+    pauseAt(words, place) === 'none' &&
+    pauseAt(words, place + 1) === 'none'
+  );
 }
 
 /** "dress", "pressed", "deal": one mistake away from a word that announces a key. */

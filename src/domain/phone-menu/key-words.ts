@@ -34,6 +34,7 @@ const SOUND_ALIKES: readonly (readonly [Key, string])[] = [
 
 /** Words that are keys only after "press", and only where nothing follows that they could belong to. */
 const PREPOSITIONS: readonly (readonly [Key, string])[] = [
+  ['1', 'on'],
   ['2', 'to'],
   ['4', 'for'],
 ];
@@ -48,12 +49,15 @@ export const KEY_PREPOSITIONS = lookup(PREPOSITIONS);
 /** Words that say: a key comes now. */
 const PRESS =
   'press pressed pressing presses prest push pushing pushed dial dialing dialed hit select selecting choose tap oprima oprime oprimir marque marca presione pulse digite teclee apriete';
-/** The same, but common in other senses: without a key they say nothing. */
+/** The same, but common in other senses, or heard for one of them: without a key they say nothing. */
 const OTHER_VERBS = 'touch enter type use pick punch key seleccione elija escoja';
+const NEAR_PRESS_SOUNDS = 'pass prays praise price prize brass bras rest';
 const NEAR_PRESS = ['press', 'push', 'dial', 'select', 'oprima', 'marque', 'presione'];
 
 export const PRESS_WORDS: ReadonlySet<string> = new Set(PRESS.split(' '));
-export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(OTHER_VERBS.split(' '));
+export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(
+  `${OTHER_VERBS} ${NEAR_PRESS_SOUNDS}`.split(' '),
+);
 export const NEAR_PRESS_WORDS: readonly string[] = NEAR_PRESS;
 
 /** May stand between "press" and the key: "press the number one". */
@@ -69,6 +73,15 @@ export const AFTER_KEY =
 export const CONNECTORS: ReadonlySet<string> = new Set(
   'for to if when whether unless otherwise all para si regarding concerning'.split(' '),
 );
+
+/** After these such a word begins no clause: "if you need to", "thank you for", "monday through friday 8 to 5". */
+export const GOES_ON: Readonly<Record<string, RegExp>> = {
+  to: /^(?:need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according|\d+|am|pm|one|two|eight|nine|ten)$/,
+  for: /^(?:calling|looking|asking|searching|search|waiting|hold|holding|thanks|you|much|open|closed|only|reason)$/,
+  all: /^(?:of|in|for|to|with|at|are)$/,
+  if: /^(?:as|even|only)$/,
+  when: /^(?:mask|even|only)$/,
+};
 
 /** Begin such a clause only after the key: "option one is for billing", "two takes you to the front desk". */
 export const AFTER_ONLY_CONNECTORS: ReadonlySet<string> = new Set(

@@ -31,7 +31,7 @@ const DEAD = [
   /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?\b/,
   /^(?:go|proceed|drive|report|head)(?: \w+)? to (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
   /^nearest (?:hospital |emergency )\w+/,
-  /^(?:parties |partys |persons |the |an? |your )?(?:\w+ )?extension\b(?: number)?/,
+  /^(?:dial|enter|press|say|key in)(?: \w+){0,4} extension\b(?: number)?/,
 ];
 
 const STAY = [

@@ -6,7 +6,7 @@ import { withoutAnnouncements } from './announcements.js';
 import { type Reading, readings } from './attribution.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, heardWords, verbatim } from './heard-words.js';
-import { KEY_NAMES } from './key-words.js';
+import { CONNECTORS, KEY_NAMES } from './key-words.js';
 import { type Mention, mentionsIn } from './mentions.js';
 import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
@@ -110,17 +110,27 @@ function aloneWithEmergency({ words, mentions, index }: Context, mention: Mentio
   return alone && speaksOfEmergency(words.slice(from, to).map((word) => word.norm));
 }
 
-/** "Hang up and dial 911 or press 1": the key stands beside the emergency number as its equal. */
+/**
+ * "Hang up and dial 911 or press 1": the key stands beside the emergency number as its equal. What comes between may
+ * have been misheard; a clause of its own sets the key apart.
+ */
 function joinedToEmergency({ words, mentions, index }: Context, mention: Mention): boolean {
   const before = mentions[index - 1];
   if (before?.kind !== 'dead') return false;
   const between = words.slice(before.to, mention.from);
-  const joins =
-    between.length > 0 && between.every((word) => /^(?:or|and|then|please|o|y|you|can|may)$/.test(word.norm));
-  return joins && between[0]?.pauseBefore !== 'sentence' && speaksOfEmergency(spoken(words, before));
+  const apart =
+    (between[0] ?? words[mention.from])?.pauseBefore === 'sentence' ||
+    between.length > 3 ||
+    between.some((word) => CONNECTORS.has(word.norm));
+  const joins = between.some((word) => /^(?:or|and|o|y)$/.test(word.norm));
+  const purposeFollows =
+    words[mention.to]?.pauseBefore === 'none' && CONNECTORS.has(words[mention.to]?.norm ?? '');
+  if (apart || (!joins && purposeFollows)) return false;
+  const lastOption = mentions.slice(0, index).findLast((earlier) => earlier.kind !== 'dead');
+  return speaksOfEmergency(spoken(words, { from: lastOption?.to ?? 0, to: before.to }));
 }
 
-const spoken = (words: readonly HeardWord[], { from, to }: Mention): string[] =>
+const spoken = (words: readonly HeardWord[], { from, to }: Pick<Mention, 'from' | 'to'>): string[] =>
   words.slice(from, to).map((word) => word.norm);
 
 function staying(context: Context): PhoneMenu['stayOnTheLine'] {

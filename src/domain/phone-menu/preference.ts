@@ -1,5 +1,7 @@
 /** Which of two permitted options is wanted more. Used by the gate. */
+import { heardWords } from './heard-words.js';
 import type { MenuOption, Purpose } from './menu.js';
+import { respelled } from './respell.js';
 
 const RANKS: Readonly<Partial<Record<Purpose, number>>> = {
   scheduling: 10,
@@ -13,25 +15,27 @@ const RANKS: Readonly<Partial<Record<Purpose, number>>> = {
 
 /** Within one purpose, which words are liked more: "new" before "existing". */
 const SHADES: readonly (readonly [Purpose, RegExp, number])[] = [
-  ['scheduling', /\bnew\b|\bfirst\b|\bnuev[oa]/i, -1],
-  ['scheduling', /surg|imaging|radiolog|x-?ray|\blab|locations?\b|oprima|marque|presione|para /i, 1],
-  ['operator', /assistance|help/i, 1],
-  ['continue', /patient|paciente|parent|caregiver/i, -2],
-  ['continue', /continue|proceed|connect/i, -1],
-  ['continue', /general|option/i, 1],
+  ['scheduling', /\bnew\b|\bfirst\b|\bnuev[oa]/, -1],
+  ['scheduling', /surg|imaging|radiolog|x ?ray|\blab|locations?\b|oprima|marque|presione|para /, 1],
+  ['operator', /assistance|help/, 1],
+  ['continue', /patient|paciente|parent|caregiver/, -2],
+  ['continue', /continue|proceed|connect/, -1],
+  ['continue', /general|option/, 1],
 ];
 
-const ENGLISH = /english|ingl[eé]s/i;
-const OTHER_LANGUAGE = /espa|spanish/i;
+const ENGLISH = /\benglish\b|\bingles\b/;
+const OTHER_LANGUAGE = /\bespa\w+|\bspanish\b/;
 
 /** Lower is better; infinite: never taken (a wrong line, or a language that is not English). */
 export function rankOf({ purpose, words }: Pick<MenuOption, 'purpose' | 'words'>): number {
   const rank = RANKS[purpose];
   if (rank === undefined) return Number.POSITIVE_INFINITY;
-  if (purpose === 'language' && (!ENGLISH.test(words) || OTHER_LANGUAGE.test(words)))
+  const text = respelled(heardWords([words]).map((word) => word.norm)).join(' ');
+  if (purpose === 'language' && (!ENGLISH.test(text) || OTHER_LANGUAGE.test(text))) {
     return Number.POSITIVE_INFINITY;
+  }
   return SHADES.reduce(
-    (sum, [ofPurpose, pattern, shade]) => (ofPurpose === purpose && pattern.test(words) ? sum + shade : sum),
+    (sum, [ofPurpose, pattern, shade]) => (ofPurpose === purpose && pattern.test(text) ? sum + shade : sum),
     rank,
   );
 }

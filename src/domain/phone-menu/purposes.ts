@@ -9,14 +9,17 @@ import { respelled } from './respell.js';
 
 /** Never taken, named beside whatever else. */
 const WRONG: readonly (readonly [Purpose, RegExp])[] = [
-  ['referral', /\brefer(?:ral|ring|red|rals|s)?\b|\breferencias?\b|\breferid[oa]s?\b|\bremisi[oa]n\w*\b/],
+  [
+    'referral',
+    /\brefer(?:ral|ring|red|rals|s)?\b|\bauthori[sz]\w*|\breferencias?\b|\breferid[oa]s?\b|\bremisi[oa]n\w*\b/,
+  ],
   [
     'pharmacy',
     /\bpharma\w*|\bprescri\w*|\bre ?fill\w*|\bmedications?\b|\bmedicines?\b|\bmeds\b|\bdrug ?stores?\b|\bdrugs?\b|\bscripts?\b|\brx\b|\brecetas?\b|\bfarmacia\b|\bmedicamentos?\b/,
   ],
   [
     'nurse',
-    /\bnurs\w*|\btriage\b|\badvice\b|\bmedical (?:question|concern|issue|assistant|help)s?\b|\bclinical\b|\bsymptoms?\b|\bhealth (?:question|concern)s?\b|\benfermer[ao]s?\b|\bside effects?\b|\bmidwife\b|\bsick\b/,
+    /\bnurs\w*|\btriage\b|\badvice\b|\bmedical\b(?! (?:records?|offices?|groups?|centers?|practices?|bill\w*|insurance|forms?|suppl\w+|associates|clinics?|receptionists?|secretary)\b)|\bclinical\b|\bsymptoms?\b|\bhealth (?:question|concern)s?\b|\benfermer[ao]s?\b|\bside effects?\b|\bmidwife\b|\bsick\b/,
   ],
   [
     'billing',
@@ -28,7 +31,7 @@ const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'other_line',
-    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\b|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\b|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors?|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
+    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bpurchas\w*|\bsuppliers?\b|\btechnical\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\b|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\b|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors?|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
   ],
 ];
 
@@ -40,7 +43,7 @@ const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'other_line',
-    /\bhours?\b|\blocations?\b|\bdirections?\b|\baddress\w*|\b(?:other|another|our \w+) (?:office|clinic)s?\b|\blab\w*\b|\bradiology\b|\bimaging\b|\bx ?rays?\b|\bsurger\w+|\bsurgical\b|\bpre ?op\w*|\bpractice manage\w*|\bmanagers?\b|\bhorarios?\b|\bubicaci\w+|\bdirecci\w+/,
+    /\bhours?\b|\blocations?\b|\bdirections?\b|\baddress\w*|\b(?:other|another|satellite|our \w+) (?:office|clinic)s?\b|\blab\w*\b|\bradiology\b|\bimaging\b|\bx ?rays?\b|\bsurger\w+|\bsurgical\b|\bpre ?op\w*|\bpractice manage\w*|\bmanagers?\b|\bhorarios?\b|\bubicaci\w+|\bdirecci\w+/,
   ],
   [
     'nurse',
@@ -54,12 +57,12 @@ const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultatio
 const FRONT_DESK =
   /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|office staff|secretar\w*|check ?in|check ?out)\b/;
 const OPERATOR =
-  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|agents?|attendants?|associates?|coordinators?|specialists?|(?:live|real|actual) \w+|person|persona|human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
+  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|person|persona|human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
 const FOREIGN =
   /\b(?:spanish|espanol|espanyol|espaniol|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
 const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
-  /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
+  /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?<!(?:proceed|continue) to (?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
 const CONTINUE =
   /\b(?:continu\w+|proceed|connect\w*|accept|begin|more options|other options|additional options|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything else|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
 
