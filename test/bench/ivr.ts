@@ -4,10 +4,10 @@
  * Exits with 1 when a goal was missed. Nothing leaves this machine.
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { generateTree } from './ivr/generate-tree.js';
-import { measure, type Row, WORD_ERROR_RATES } from './ivr/measure.js';
+import { DRIVERS } from './ivr/drivers.js';
+import { WORD_ERROR_RATES } from './ivr/measure.js';
+import { measureAll } from './ivr/measure-all.js';
 import { toTable, toTranscript } from './ivr/report.js';
-import type { Tree } from './ivr/tree.js';
 
 /** One tree in so many is told in the held-out wordings. */
 const HELD_OUT_SHARE = 4;
@@ -40,28 +40,18 @@ const { seed, trees, failures, wordings, json } = new Command('npm run bench:ivr
   .parse()
   .opts<Flags>();
 
-const generate = (count: number, heldOut: boolean): readonly Tree[] =>
-  Array.from({ length: count }, (_, index) => generateTree({ seed, index, heldOut }));
-
-const heldOutCount = { open: 0, 'held-out': trees, both: Math.floor(trees / HELD_OUT_SHARE) }[wordings];
-const sets = [generate(trees - heldOutCount, false), generate(heldOutCount, true)].filter(
-  (set) => set.length > 0,
-);
-const menus = sets.flat().reduce((sum, tree) => sum + tree.menus.size, 0);
+const heldOutTrees = { open: 0, 'held-out': trees, both: Math.floor(trees / HELD_OUT_SHARE) }[wordings];
+const sets = [
+  { heldOut: false, trees: trees - heldOutTrees },
+  { heldOut: true, trees: heldOutTrees },
+].filter((set) => set.trees > 0);
 console.error(
-  `${trees} trees with ${menus} menus from seed ${seed}, ${heldOutCount} of them in held-out wordings, ` +
-    `at ${WORD_ERROR_RATES.length} word error rates`,
+  `${trees} phone trees from seed ${seed}, ${heldOutTrees} of them in held-out wordings, ` +
+    `${WORD_ERROR_RATES.length} word error rates, ${DRIVERS.length} drivers`,
 );
-
-const rows: Row[] = [];
-for (const set of sets) {
-  for (const row of measure(set, seed)) {
-    rows.push(row);
-    console.error(
-      `  ${row.wordings} wordings, ${row.wer * 100} % word errors, ${row.driver}: ${row.trees} trees`,
-    );
-  }
-}
+const rows = await measureAll({ seed, sets }, ({ wordings: of, wer, driver }, done, all) =>
+  console.error(`  ${done} of ${all}: ${of} wordings, ${wer * 100} % word errors, ${driver}`),
+);
 
 const missed = rows.filter(({ met }) => !met);
 if (json) {
@@ -69,7 +59,7 @@ if (json) {
     ...row,
     failures: failed.map(({ tree }) => tree.index),
   }));
-  console.log(JSON.stringify({ seed, trees, heldOut: heldOutCount, menus, rows: plain }, null, 2));
+  console.log(JSON.stringify({ seed, trees, heldOut: heldOutTrees, rows: plain }, null, 2));
 } else {
   for (const set of ['open', 'held out'] as const) {
     const own = rows.filter((row) => row.wordings === set);

@@ -1,4 +1,4 @@
-/** Drives every tree with every driver at every word error rate, and counts. Called by `../ivr.ts` and its test. */
+/** Drives every tree with one driver at one word error rate, and counts. Called in `measure.worker.ts`. */
 import { createDice, seedOf } from './dice.js';
 import { type Drive, drive } from './drive.js';
 import { DRIVERS, type Driver, GATED_SENSIBLE } from './drivers.js';
@@ -59,19 +59,29 @@ function rowOf(trees: readonly Tree[], driver: Driver, wer: number, drives: read
   };
 }
 
+/** One row to be measured. */
+export interface RowJob {
+  readonly wer: (typeof WORD_ERROR_RATES)[number];
+  /** Its place in {@link DRIVERS}. */
+  readonly driver: number;
+}
+
+/** The rows of a table, in its order. */
+export const ROW_JOBS: readonly RowJob[] = WORD_ERROR_RATES.flatMap((wer) =>
+  DRIVERS.map((_, driver) => ({ wer, driver })),
+);
+
 /** All drivers hear the same transcription of a tree's first play: their dice are seeded by tree and word error rate. */
-export function* measure(trees: readonly Tree[], seed: number): Generator<Row> {
-  for (const wer of WORD_ERROR_RATES) {
-    for (const [number, driver] of DRIVERS.entries()) {
-      const drives = trees.map((tree) => {
-        const own = seedOf(seed, tree.index, tree.heldOut ? 1 : 0, wer * 100);
-        return drive(tree, driver, {
-          wer,
-          noise: createDice(seedOf(own, 1)),
-          model: createDice(seedOf(own, 2, number)),
-        });
-      });
-      yield rowOf(trees, driver, wer, drives);
-    }
-  }
+export function measure(trees: readonly Tree[], seed: number, { wer, driver: number }: RowJob): Row {
+  const driver = DRIVERS[number];
+  if (driver === undefined) throw new Error(`there is no driver ${number}`);
+  const drives = trees.map((tree) => {
+    const own = seedOf(seed, tree.index, tree.heldOut ? 1 : 0, Math.round(wer * 100));
+    return drive(tree, driver, {
+      wer,
+      noise: createDice(seedOf(own, 1)),
+      model: createDice(seedOf(own, 2, number)),
+    });
+  });
+  return rowOf(trees, driver, wer, drives);
 }

@@ -10,7 +10,7 @@ const percent = ({ value, low, high }: Estimate): string =>
 const number = (estimate: Estimate | null): string =>
   estimate === null
     ? '–'
-    : `${estimate.value.toFixed(2)} (${estimate.low.toFixed(2)}–${estimate.high.toFixed(2)})`;
+    : `${estimate.value.toFixed(2)} (${Math.max(0, estimate.low).toFixed(2)}–${estimate.high.toFixed(2)})`;
 
 /** The upper bound says how many there might be in the long run, even where none was seen. */
 const emergencies = ({ emergencies: count, emergencyShare }: Row): string =>
