@@ -53,6 +53,8 @@ export const phoneTree = callSetup.createStateConfig({
     },
     choosing: {
       initial: 'asking',
+      // What the last choice led to was waited for: it was another menu, or the same.
+      always: { guard: 'hasNoChoicesLeft', ...givesUp },
       states: {
         asking: { entry: 'reply' },
         /** Its proposal was refused: the model has been told why, and what there is instead. */
@@ -90,7 +92,6 @@ export const phoneTree = callSetup.createStateConfig({
     },
     /** For another menu, for a person, or for the same menu again. */
     waiting: {
-      always: { guard: 'hasNoChoicesLeft', ...givesUp },
       on: { 'practice.startedSpeaking': 'listening' },
     },
   },

@@ -201,17 +201,17 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
 
 const menuOf = (context: CallContext) => ({
   refusals: Math.min(context.menu.refusals, 2),
-  choices: context.menu.choices,
-  gate: decisionUnasked(context).kind,
+  // Together: what is chosen next depends on the menu, and how often, on what was chosen before.
+  choice: [context.menu.choices, decisionUnasked(context).kind],
 });
 
-/** The kinds of a snapshot, one for each region: a walk goes on from where it meets one for the first time. */
+/** The kinds of a snapshot, one for each region and each flag: a walk goes on from where it meets one for the first time. */
 export const kindsOf = ({ value, context }: CallSnapshot): string[] => {
   const regions = typeof value === 'object' && 'connected' in value ? value.connected : null;
   if (!regions) return [JSON.stringify([value, context.answeredAtMs !== null])];
   const { conversation, ...others } = regions as Readonly<Record<string, unknown>>;
   return [
-    JSON.stringify([conversation, guardedContext(context)]),
+    ...Object.entries(guardedContext(context)).map((flag) => JSON.stringify([conversation, ...flag])),
     ...Object.entries(others).map((region) => JSON.stringify(region)),
     JSON.stringify([others['coaching'], context.stage]),
   ];

@@ -2,16 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
 import { callMachine } from '../../machines/call.machine.js';
 import { canHappen, eventsFor, kindsOf, type ModelEvent, plan } from './call-model.js';
-import { startReplay, transitionKey } from './replay.js';
+import { keyOf, startReplay } from './replay.js';
 
 type CallSnapshot = SnapshotFrom<typeof callMachine>;
 
 const serialize = ({ value }: CallSnapshot) => JSON.stringify(value);
 
+const isIn = ({ _nodes }: CallSnapshot, state: string): boolean =>
+  _nodes.some(({ id }) => id === `call.${state}`);
+
 interface Path {
   readonly events: readonly ModelEvent[];
   readonly end: CallSnapshot;
 }
+
+const transitionsOf = (snapshot: CallSnapshot, event: ModelEvent): string[] =>
+  callMachine.getTransitionData(snapshot as never, event as never).map(keyOf);
 
 const nextOf = (snapshot: CallSnapshot, event: ModelEvent): CallSnapshot =>
   getNextSnapshot(callMachine, snapshot, event as never);
@@ -31,11 +37,11 @@ const generatePaths = (): Path[] => {
       const next = nextOf(end, event);
       const path = { events: [...events, event], end: next };
       const kinds = kindsOf(next);
-      // Two events of one type that come to the same are one step.
-      const step = JSON.stringify([kindsOf(end), event.type, kinds]);
-      if (seen.has(step)) continue;
-      paths.push(path);
-      if (kinds.some((kind) => !seen.has(kind))) open.push(path);
+      // Two events that take the same transitions between the same states are one step.
+      const step = JSON.stringify([end.value, transitionsOf(end, event), next.value]);
+      const isNew = kinds.some((kind) => !seen.has(kind));
+      if (isNew) open.push(path);
+      if (isNew || !seen.has(step)) paths.push(path);
       for (const kind of [step, ...kinds]) seen.add(kind);
     }
   }
@@ -61,10 +67,20 @@ describe('every path through the chart', () => {
       const snapshot = replay.actor.getSnapshot();
       const steps = events.map(({ type }) => type).join(', ');
       expect(serialize(snapshot), steps).toBe(serialize(end));
-      for (const node of snapshot._nodes) visited.add(node.id);
+      for (const id of replay.visited) visited.add(id);
       for (const transition of replay.taken) taken.add(transition);
       replay.actor.stop();
     }
+  }, 300_000);
+
+  test('leaves no voicemail where the prompt has no message', async () => {
+    const path = paths.find(({ end }) => isIn(end, 'connected.conversation.voicemail.speaking'));
+    const replay = startReplay({ ...plan, voicemailMessage: null });
+    for (const event of path?.events ?? []) await replay.perform(event);
+    for (const transition of replay.taken) taken.add(transition);
+    expect(replay.actor.getSnapshot().value).toEqual({ wrapUp: 'hangingUp' });
+    expect(replay.actor.getSnapshot().context.ending).toBe('voicemail_reached');
+    replay.actor.stop();
   });
 
   test('together reach every state', () => {
@@ -73,9 +89,7 @@ describe('every path through the chart', () => {
 
   test('together take every transition', () => {
     const all = nodes.flatMap((node) =>
-      [...node.transitions.values(), node.always ?? []].flatMap((list) =>
-        list.map((transition, index) => transitionKey(transition, index)),
-      ),
+      [...node.transitions.values(), node.always ?? []].flatMap((list) => list.map(keyOf)),
     );
     expect(all.length).toBeGreaterThan(60);
     expect(all.filter((key) => !taken.has(key))).toEqual([]);

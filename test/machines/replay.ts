@@ -1,5 +1,12 @@
 /** Walks the real chart along a generated path: timers, actors and events each happen when the path says so. */
-import { type Actor, createActor, fromCallback, fromPromise } from 'xstate';
+import {
+  type Actor,
+  type AnyTransitionDefinition,
+  createActor,
+  fromCallback,
+  fromPromise,
+  type SnapshotFrom,
+} from 'xstate';
 import { DELAYS } from '../../machines/call.delays.js';
 import { callMachine } from '../../machines/call.machine.js';
 import type { DialAttempt } from '../../machines/call.setup.js';
@@ -43,6 +50,8 @@ export interface Replayed {
   readonly actor: Actor<typeof callMachine>;
   /** Every transition that was taken, as `source|event|index`. */
   readonly taken: ReadonlySet<string>;
+  /** The ids of the states that were entered, those that are left at once included. */
+  readonly visited: ReadonlySet<string>;
   readonly commands: readonly string[];
   /** How often the agent was asked to speak while the practice had the floor. */
   readonly interruptions: number;
@@ -52,15 +61,22 @@ export interface Replayed {
   perform(event: ModelEvent): Promise<void>;
 }
 
-export const transitionKey = (
-  transition: { source: { id: string }; eventType: string; reenter: boolean },
-  index: number,
-) => `${transition.source.id} | ${transition.eventType} | ${index}`;
+type Transition = AnyTransitionDefinition;
+
+/** A transition's name: where it starts, on what, and which one of those it is. */
+export const keyOf = (transition: Transition): string => {
+  const { source, eventType } = transition;
+  const siblings = [...source.transitions.values(), source.always ?? []].find((list) =>
+    list.includes(transition as never),
+  );
+  return `${source.id} | ${eventType} | ${siblings?.indexOf(transition as never) ?? -1}`;
+};
 
 export const startReplay = (input: CallPlan = plan): Replayed => {
   const timers = createTimers();
   const pending = new Map<string, Settle>();
   const taken = new Set<string>();
+  const visited = new Set<string>();
   const commands: string[] = [];
   const keysPressed: string[] = [];
   let interruptions = 0;
@@ -106,20 +122,18 @@ export const startReplay = (input: CallPlan = plan): Replayed => {
     clock: timers.clock as never,
     inspect: (inspection) => {
       if (inspection.type !== '@xstate.microstep' || inspection.actorRef !== actor) return;
-      for (const transition of inspection._transitions) {
-        const siblings = [...transition.source.transitions.values(), transition.source.always ?? []].find(
-          (list) => list.includes(transition as never),
-        );
-        taken.add(transitionKey(transition, siblings?.indexOf(transition as never) ?? -1));
-      }
+      for (const transition of inspection._transitions) taken.add(keyOf(transition));
+      for (const { id } of (inspection.snapshot as SnapshotFrom<typeof callMachine>)._nodes) visited.add(id);
     },
   });
   actor.subscribe({ error: () => {} });
   actor.start();
+  for (const { id } of actor.getSnapshot()._nodes) visited.add(id);
 
   return {
     actor,
     taken,
+    visited,
     commands,
     keysPressed,
     get interruptions() {
