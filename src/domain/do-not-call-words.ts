@@ -27,7 +27,7 @@ const WANTS_NO_CALLS: readonly RegExp[] = [
   new RegExp(`\\b(?:removed|taken|deleted) ${LIST}`),
   new RegExp(`\\b(?:take|get) ${US} off(?=[.,!?]|$| of\\b| please)`),
   /\b(?:remove|delete|erase) (?:us|me|(?:our|my|this) (?:phone )?(?:number|name|information|contact|details))(?=[.,!?;]|$| (?:please|immediately|right|and)\b)/,
-  /\b(?:on|to) (?:(?:your|the|a|that|our|any|company|national|internal|federal) )*(?:do[- ]not[- ]call|no[- ]call)\b/,
+  /\b(?:on|to|as) (?:(?:your|the|a|that|our|any|company|national|internal|federal) )*(?:do[- ]not[- ]call|no[- ]call)\b/,
   /\bdo[- ]not[- ]call (?:list|registry)\b/,
 
   new RegExp(
@@ -38,7 +38,7 @@ const WANTS_NO_CALLS: readonly RegExp[] = [
     `${IMPERATIVE}(?:do not|never)(?: ever)? ${CALL}(?: ${ANYONE})?(?: [a-z]+){0,3}? ${EVER_AGAIN}\\b`,
   ),
   new RegExp(`\\b(?:do not|never)(?: ever)? ${CALL} (?:${OURSELVES} )?${EVER_AGAIN}\\b`),
-  new RegExp(`\\bnot to ${CALL}(?: ${OURSELVES}| ${EVER_AGAIN})`),
+  new RegExp(`\\bnot (?:allowed )?to ${CALL}(?: ${OURSELVES}| ${EVER_AGAIN})`),
 
   new RegExp(
     `\\b(?:stop|quit|cease)(?: with)? (?:(?:all|the|these|any) )*${CALLING} ${OURSELVES}\\b(?! (?:sir|ma'am|that|it|dr|doctor|by|a|an|names)\\b)`,
@@ -53,10 +53,11 @@ const WANTS_NO_CALLS: readonly RegExp[] = [
     `\\b(?:do|does|would) not (?:want|like|wish)(?: you(?: guys| people)?)?(?: to)? ${CALL} (?:${OURSELVES}|${EVER_AGAIN})`,
   ),
   /\b(?:do|does|would) not (?:want|like|wish)(?: to)?(?: (?:get|receive|have|any|more|further|these|your|phone|sales|anymore))* calls\b(?! from (?:him|her|patients))/,
-  /\b(?:do|does|would) not (?:want|like|wish) to be (?:called|contacted|phoned|bothered|solicited)\b/,
+  /\b(?:(?:do|does|would) not|no longer) (?:want|like|wish) to be (?:called|contacted|phoned|bothered|solicited)\b/,
   new RegExp(
     `\\b(?:rather|prefer|appreciate|like|request|ask|asking)(?: it)?(?: if| that)? you (?:would |did |do |could |please )*(?:not|never|stop|stopped) ${CALL}(?:ing)?\\b(?! (?:him|her|them|the|until|before|after|on))`,
   ),
+  /\bnot (?:get|receive|want) (?:any ?more|further) (?:of )?(?:these |your )?calls\b|\bnot want to hear from you\b/,
   /\bopt (?:us |me )?out\b|\bunsubscribe\b|\bcease and desist\b|\blose (?:this|our|my) (?:phone )?number\b|\bleave us alone\b/,
 ];
 
@@ -72,7 +73,7 @@ const NO_REQUEST: readonly RegExp[] = [
   // What others were told, or do.
   /\b(?:told|asked|tell|ask|asking|telling|have|had|got) (?!you\b|asked\b|told\b|already\b)(?:(?:the|a|our|some|all) )?[a-z]+(?: (?!you\b)[a-z]+)? (?:to stop|not to|to quit)\b/,
   /(?<!\b(?:appreciate it|great|better|best|nice) )\b(?:if|when|why|unless|because) (?:you|they|we|i) (?:do|did|never)\b/,
-  /\b(?:cannot|will not|would not|never|not|did not|does not) (?:stop|quit)\b|\bnot (?:asking|saying|telling)\b|\bnot on (?:the|a|your)\b/,
+  /\b(?:cannot|will not|would not|never|not|did not|does not) (?:stop|quit)\b|\b(?:not|never) (?:asking|saying|telling|said)\b|\bnot on (?:the|a|your)\b/,
 ];
 
 /** The practice wants never to be called again. */

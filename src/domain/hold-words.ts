@@ -10,21 +10,21 @@ const A_MOMENT = '(?:moment|second|sec|minute|minutes|seconds|min|bit)(?! opinio
 const CLAUSE =
   '(?:^|[,:–—-] ?|\\b(?:okay|ok|sure|yes|yeah|alright|all right|well|and|so|please|but|oh|absolutely|certainly|course|problem|thank you|thanks|sir|ma.am|calling|there|hi|hello|me|then|line) )';
 const PUT_THROUGH =
-  '(?:transfer|connect|put (?:you|your call|this call) (?:right )?(?:through|over|on)|patch|forward (?:you|your)|redirect|direct your|send (?:you|your call) (?:right |on )?(?:over|to|through)|pass you|hand you|switch you|place you on)';
+  '(?:transfer|connect|put (?:you|your call|this call) (?:right )?(?:through|over|on)|patch|forward (?:you|your)|redirect|direct your|send (?:you|your call) (?:right |on )?(?:over|to|through)|pass you|put (?:him|her|them|dr [a-z]+) on\\b|hand you|switch you|place you on)';
 const FETCH =
-  '(?:(?:get|find) (?:him|her|them|you (?:to|over)|someone|somebody|(?:my|our|the) [a-z]+|dr|[a-z]+ for you)|grab|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|look|pull up|ask (?!you))';
+  '(?:(?:get|find) (?:him|her|them|you (?:to|over)|someone|somebody|(?:my|our|the) [a-z]+|dr|[a-z]+ for you)|grab|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|look|pull up|try (?:to (?:get|find|reach)|(?:his|her|their|that|the) )|ask (?!you))';
 const AT_ONCE = '(?: just| quickly| go ahead and| try (?:to|and)| now)*';
 const WILL = '(?:i|we) (?:will|am going to|are going to|am|are)';
 
 /** What a person says who keeps the caller waiting. */
 const ASKS_TO_WAIT: readonly RegExp[] = [
-  /\bhold(?=$| ?[,.!?–—-]| (?:on|please|for (?:a|one|just|me)|just|one|a (?:moment|second|sec|minute|bit)|the line|while|and|i|we|there|sir|ma'am|thank|thanks|let)\b)/,
+  /(?<!\bon )\bhold(?=$| ?[,.!?–—-]| (?:on|please|for (?:a|one|just|me|the)|just|one|a (?:moment|second|sec|minute|bit)|the line|while|and|i|we|there|sir|ma'am|thank|thanks|let)\b)/,
   /\b(?:put|place|putting|placing) you on (?:a )?(?:brief |quick |short )?hold\b/,
   /\bhang (?:on|tight)\b|\bbear with (?:me|us)\b|\bbe right (?:back|with you)\b|\bdo not hang up\b/,
   /\b(?:mind|please be) (?:holding|waiting)\b/,
   new RegExp(`${CLAUSE}(?:wait |hold )?(?:just )?(?:one|a|half a) (?:quick |brief |short )?${A_MOMENT}`),
   new RegExp(
-    `\\b(?:just|give me|wait|allow me|back in|need) (?:just )?(?:one|a|two|a few|a couple(?: of)?|half a) (?:quick |brief )?${A_MOMENT}`,
+    `\\b(?:just|give me|wait|allow me|back in) (?:just )?(?:one|a|two|a few|a couple(?: of)?|half a) (?:quick |brief )?${A_MOMENT}`,
   ),
   /\b(?:please|kindly) (?:wait|stand by)\b|\b(?:stay|remain) on the line\b|\bwait (?:a|one|here|right there)\b/,
   new RegExp(`\\blet me${AT_ONCE} (?:${PUT_THROUGH}|${FETCH})`),

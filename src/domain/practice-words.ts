@@ -18,7 +18,7 @@ const REFUSALS: readonly RegExp[] = [
     `\\b${THEY} (?:is|are|am) (?:all )?(?:set|good|fine|covered|happy|okay) (?:with (?:what|our|his|her|the|who)|for now|as (?:we|is|it)|on (?:that|insurance|this|malpractice)|there|where)`,
   ),
   new RegExp(
-    `\\b${THEY} (?:is|are|am) all set\\b|\\b(?:no|nah|nope),? ${THEY} (?:is|are|am) (?:good|fine|okay|set)\\b`,
+    `\\b${THEY} (?:is|are|am) all set\\b(?! for (?!now))|\\b(?:no|nah|nope),? ${THEY} (?:is|are|am) (?:good|fine|okay|set)\\b`,
   ),
   /\b(?:not|no) (?:right now|today|at (?:this|the) (?:time|moment|point)|for us|for me|looking|in the market)\b(?! ?\?)/,
   /\bnot (?:needed|necessary|(?:a|the) (?:good|right) fit|something we)\b|\bno need (?:for|of)\b|\bdo not see (?:a|the) need\b/,

@@ -34,6 +34,21 @@ describe('having to wait', () => {
     'Would you mind holding for a moment?',
     "I'll go get him.",
     'Let me check with the doctor real quick.',
+    "Okay, one sec, I'm going to grab our manager.",
+    'Sure, let me send you over to Linda.',
+    'Hold on one second for me.',
+    "Let me go check if she's in.",
+    "Alright I'm putting you on hold.",
+    'Give me just a minute here.',
+    'Please wait a moment.',
+    "I'll put her on.",
+    'Let me get someone who can help.',
+    "She's right here, hold on.",
+    'Ok hang on a sec hun',
+    'Just bear with me a moment.',
+    'Yeah, sure, one moment, let me get him on the line.',
+    'Let me pull up his calendar real quick.',
+    "I'm going to transfer you to the practice manager now, okay?",
   ])('is heard in “%s”', (words) => {
     expect(putsOnHold(words)).toBe(true);
   });
@@ -67,6 +82,21 @@ describe('having to wait', () => {
     'Can you hold off until Monday?',
     "He's busy.",
     "I'll let you know.",
+    'Can you hold the date for us?',
+    "I'll look at it and let you know.",
+    'Let me know by email.',
+    'We put our policy on hold.',
+    'Let me give you her email.',
+    "Let me tell you, he's not interested.",
+    'In a minute we close.',
+    "I'd need a minute to think.",
+    'We hold a meeting every month.',
+    'Just a quick question.',
+    'You can hold or call back.',
+    "I'll tell him you called.",
+    'Let me write that down.',
+    "I'll send you an email.",
+    'She comes in at ten.',
   ])('is not heard in “%s”', (words) => {
     expect(putsOnHold(words)).toBe(false);
   });

@@ -14,6 +14,8 @@ export const HOLD: readonly Cue[] = [
     7,
     /\b(?:continue|keep) (?:to hold|holding)\b/,
     new RegExp(`\\b(?:next|first) available(?: \\w+)? ?(?:${STAFF}|\\.|$)`),
+    new RegExp(`\\bnext ${STAFF}\\b|\\b${STAFF} will (?:pick up|answer|be with|assist|help)\\b`),
+    /\bin (?:a|the|our) queue\b/,
     /\bin the order\b/,
   ],
   [

@@ -2,7 +2,7 @@
 import type { Cue } from './cue.js';
 
 const KEY =
-  '(?:\\d|zero|one|two|three|four|five|six|seven|eight|nine|oh|uno|dos|tres|cuatro|cinco|(?:the )?(?:pound|star|hash)|any key)';
+  '(?:\\d|zero|one|two|three|four|five|six|seven|eight|nine|oh|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|cero|(?:the )?(?:pound|star|hash)|any key)';
 const NINE_ONE_ONE = '(?:11|[ -]?(?:one|1)[ -](?:one|1))';
 
 /** “press 1”, in each form: the more of them, the surer a menu. A voicemail box has one, “hang up or press 1”. */
@@ -14,7 +14,13 @@ export const KEY_PRESS = new RegExp(
 
 export const MENU: readonly Cue[] = [
   [4, /\b(?:menu|options|selections|prompts)\b[^.?!]*\b(?:have|has) (?:recently )?changed\b/],
-  [4, /\blisten (?:carefully|closely|to (?:all|the))\b/, /\b(?:main|phone) menu\b/, /\bmenu options\b/],
+  [
+    4,
+    /\blisten (?:carefully|closely|to (?:all|the))\b/,
+    /\b(?:main|phone|office) menu\b/,
+    /\b(?:one|two|three|\d) for [a-z ]+, (?:and )?(?:two|three|four|\d) for\b/,
+    /\bmenu options\b/,
+  ],
   [4, /\b(?:following|these|next) (?:\w+ )?(?:options|choices|menu|selections)\b/],
   [4, /\b(?:say|press) or (?:say|press)\b/, /\b(?:say|answer) yes or no\b/, /\bsay yes\b/],
   [10, /\byou (?:can|may) (?:also )?(?:just )?say\b(?! (?:that|so|it|hi|hello))/],

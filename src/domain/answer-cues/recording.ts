@@ -29,6 +29,7 @@ export const RECORDING: readonly Cue[] = [
     /\ball circuits\b/,
     /\btry (?:your call|again) (?:again )?later\b/,
   ],
+  [7, /\bwill be closed\b/, /\bhang up and (?:dial|call)\b/, /\bdoes not exist\b/, /\bnon-?working number\b/],
   [
     4,
     /\b(?:dial|call) (?:911|9-1-1|nine[- ]one[- ]one|9 1 1)\b/,
@@ -48,8 +49,9 @@ export const RECORDING: readonly Cue[] = [
     /\bwe have (?:moved|relocated)\b/,
   ],
   [
-    3,
-    /\b(?:flu|covid|vaccin)\w*\b/,
+    4,
+    /\b(?:flu shots?|vaccin\w*|covid tests?)\b/,
+    /\bwe now (?:offer|accept)\b/,
     /\bnow (?:accepting|offering|welcoming|available)\b/,
     /\bdid you know\b/,
   ],

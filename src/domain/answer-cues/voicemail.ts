@@ -43,6 +43,8 @@ export const VOICEMAIL: readonly Cue[] = [
     4,
     /\b(?:missed|miss) (?:your|the) call\b/,
     /\bmissed you\b/,
+    /\bsorry,? (?:i|we) (?:could not|cannot) (?:pick up|answer)\b/,
+    /\bleave word\b/,
     /\baway from (?:my|the|our) (?:desk|phones?|office)\b/,
   ],
   [
