@@ -1,5 +1,7 @@
-/** A thread of the benchmark: makes the trees once, then measures the rows that `measure-all.ts` asks for. */
-import { parentPort, workerData } from 'node:worker_threads';
+/**
+ * A process of the benchmark: makes the trees once, then measures the rows that `measure-all.ts` asks for. Its argument is
+ * a {@link Measurement}. It ends when its parent disconnects.
+ */
 import { generateTree } from './generate-tree.js';
 import { measure, type Row, type RowJob } from './measure.js';
 
@@ -17,13 +19,13 @@ export interface Task extends RowJob {
 /** Transcripts that travel back; a row may have hundreds. */
 const MOST_FAILURES = 100;
 
-const { seed, sets }: Measurement = workerData;
+const { seed, sets }: Measurement = JSON.parse(process.argv[2] ?? '');
 const trees = sets.map(({ heldOut, trees: count }) =>
   Array.from({ length: count }, (_, index) => generateTree({ seed, index, heldOut })),
 );
 
-parentPort?.on('message', (task: Task) => {
+process.on('message', (task: Task) => {
   const row = measure(trees[task.set] ?? [], seed, task);
   const answer: Row = { ...row, failures: row.failures.slice(0, MOST_FAILURES) };
-  parentPort?.postMessage(answer);
+  process.send?.(answer);
 });
