@@ -12,9 +12,9 @@ const CLAUSE =
 const PUT_THROUGH =
   '(?:transfer|connect|put (?:you|your call|this call) (?:right )?(?:through|over|on)|patch|forward (?:you|your)|redirect|direct your|send (?:you|your call) (?:right |on )?(?:over|to|through)|pass you|put (?:him|her|them|dr [a-z]+) on\\b|hand you|switch you|place you on)';
 const FETCH =
-  '(?:(?:get|find) (?:him|her|them|you (?:to|over)|someone|somebody|(?:my|our|the) [a-z]+|dr|[a-z]+ for you)|grab|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|look|pull up|try (?:to (?:get|find|reach)|(?:his|her|their|that|the) )|ask (?!you))';
+  '(?:(?:get|find) (?:him|her|them|you (?:to|over)|someone|somebody|(?:my|our|the) [a-z]+|dr|[a-z]+ for you)|grab|fetch|go (?:get|find|grab|see|ask|check)|track down|see (?:if|whether|who|where)|check (?:if|whether|with|on|to see|for|and see|the|his|her|our|real|that)|pull up|try (?:to (?:get|find|reach)|(?:his|her|their|that|the) )|ask (?!you))';
 const AT_ONCE = '(?: just| quickly| go ahead and| try (?:to|and)| now)*';
-const WILL = '(?:i|we) (?:will|am going to|are going to|am|are)';
+const WILL = '(?:i|we) (?:will|am going to|are going to)';
 
 /** What a person says who keeps the caller waiting. */
 const ASKS_TO_WAIT: readonly RegExp[] = [
@@ -27,9 +27,9 @@ const ASKS_TO_WAIT: readonly RegExp[] = [
     `\\b(?:just|give me|wait|allow me|back in) (?:just )?(?:one|a|two|a few|a couple(?: of)?|half a) (?:quick |brief )?${A_MOMENT}`,
   ),
   /\b(?:please|kindly) (?:wait|stand by)\b|\b(?:stay|remain) on the line\b|\bwait (?:a|one|here|right there)\b/,
-  new RegExp(`\\blet me${AT_ONCE} (?:${PUT_THROUGH}|${FETCH})`),
+  new RegExp(`\\blet me${AT_ONCE} (?:${PUT_THROUGH}|${FETCH}|look)\\b`),
   new RegExp(
-    `\\b(?:${WILL}|(?:${WILL}|i|we) (?:have|need) to)${AT_ONCE} ${PUT_THROUGH}|\\b${WILL}${AT_ONCE} ${FETCH}`,
+    `\\b(?:${WILL}|(?:${WILL}|i|we) (?:have|need) to)${AT_ONCE} ${PUT_THROUGH}\\b|\\b${WILL}${AT_ONCE} ${FETCH}\\b`,
   ),
   /\b(?:transferring|connecting|redirecting|forwarding|putting|patching|sending) (?:you|your call|the call|this call|now)\b/,
   /\bwhile i (?:connect|transfer|try|locate|get|find|check|put|pull)\b/,

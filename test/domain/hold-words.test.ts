@@ -102,6 +102,15 @@ describe('having to wait', () => {
   });
 });
 
+test.each([
+  'We are connected to a hospital.',
+  "I'm looking for a new policy.",
+  "We're getting quotes already.",
+  'I will look at it.',
+])('nobody has to wait after “%s”', (words) => {
+  expect(putsOnHold(words)).toBe(false);
+});
+
 describe('an offer', () => {
   test.each([
     'I can transfer you to our manager if you like.',
