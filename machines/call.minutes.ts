@@ -75,13 +75,18 @@ export const namedDecisionMaker = (context: CallContext, { name, email }: Attend
   },
 });
 
+const provenBy = (utteranceId: string): Proof => ({ utteranceIds: [utteranceId], source: null });
+
+const answersTo = ({ utterances }: CallContext, from: number): Utterance[] =>
+  utterances.slice(from).filter(({ speaker }) => speaker === 'practice');
+
 /** It stays a no. The reason is what the practice itself said, once it had been asked why. */
 export const refused = (
   context: CallContext,
   { reason, atMs }: { readonly reason: string | null; readonly atMs?: number | null },
 ): Changes => {
   const from = context.declinedAt ?? 0;
-  const answers = context.utterances.slice(from).filter(({ speaker }) => speaker === 'practice');
+  const answers = answersTo(context, from);
   const given = declineReason(answers, reason);
   const no = context.utterances.slice(0, from).findLast(({ speaker }) => speaker === 'practice');
   const proof = { utteranceIds: [no, ...answers].flatMap((each) => (each ? [each.id] : [])), source: null };
@@ -92,7 +97,7 @@ export const refused = (
     evidence: {
       ...context.evidence,
       ending: proof,
-      ...(given ? { reason: { utteranceIds: [given.utteranceId], source: null } } : {}),
+      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
     },
   };
 };
@@ -108,7 +113,7 @@ export const endedCall = ({ utterances, evidence }: CallContext, reason: string 
     evidence: {
       ...evidence,
       ending: { utteranceIds: last ? [last.id] : [], source: null },
-      ...(given ? { reason: { utteranceIds: [given.utteranceId], source: null } } : {}),
+      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
     },
   };
 };
@@ -119,7 +124,14 @@ export const forbadeCalls = (context: CallContext, utteranceId: string | null): 
   const proof = { utteranceIds: id === undefined ? [] : [id], source: null };
   const evidence = { ...context.evidence, doNotCall: proof };
   if (context.meeting) return { doNotCall: true, evidence };
-  return { doNotCall: true, ending: 'do_not_call', reason: null, evidence: { ...evidence, ending: proof } };
+  const given =
+    context.declinedAt === null ? null : declineReason(answersTo(context, context.declinedAt), null);
+  return {
+    doNotCall: true,
+    ending: 'do_not_call',
+    reason: given?.words ?? null,
+    evidence: { ...evidence, ending: proof, ...(given ? { reason: provenBy(given.utteranceId) } : {}) },
+  };
 };
 
 /** The message was spoken to its end. What differs from the plan's words is flagged. */

@@ -217,10 +217,12 @@ export interface Settlement {
   readonly notDone: readonly NotDone[];
 }
 
-/** The campaign's record of a call. Both methods are idempotent, keyed by call id. */
+/** The campaign's record of a call. Every method is idempotent, keyed by call id. */
 export interface CampaignRecords {
   /** During the call: a meeting was booked. */
   recordBooking(plan: CallPlan, meeting: BookedMeeting): Promise<void>;
+  /** During the call: the practice does not want to be called again. */
+  recordDoNotCall(plan: CallPlan): Promise<void>;
   recordSettlement(settlement: Settlement): Promise<void>;
 }
 

@@ -3,7 +3,7 @@
  * What is in doubt is taken for a person; every later state can correct it.
  */
 import { callSetup } from '../call.setup.js';
-import { forbids, greets, isHold, isMenu, isScreener, isVoicemail, sounds, textOf } from './heard.js';
+import { forbids, greets, isHold, isMenu, isScreener, sounds, textOf, VOICEMAIL } from './heard.js';
 
 export const answering = callSetup.createStateConfig({
   meta: { brief: { stage: 'answering', tools: [] } },
@@ -21,7 +21,7 @@ export const answering = callSetup.createStateConfig({
     'practice.spoke': [
       forbids,
       isMenu,
-      isVoicemail,
+      ...VOICEMAIL,
       isScreener,
       isHold,
       { guard: sounds('recording'), target: '.waiting' },

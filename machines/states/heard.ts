@@ -27,7 +27,17 @@ export const isMenu = {
   target: `${CONVERSATION}.phoneTree`,
   actions: { type: 'hearMenu', params: textOf },
 } as const;
-export const isVoicemail = { guard: sounds('voicemail'), target: `${CONVERSATION}.voicemail` } as const;
+
+/** A box that takes no message. */
+export const isFullMailbox = {
+  guard: { type: 'isMailboxFull', params: textOf },
+  target: '#call.wrapUp.hangingUp',
+  actions: { type: 'noteEnding', params: { ending: 'voicemail_reached' } },
+} as const;
+export const VOICEMAIL = [
+  isFullMailbox,
+  { guard: sounds('voicemail'), target: `${CONVERSATION}.voicemail` },
+] as const;
 export const isScreener = {
   guard: sounds('screener'),
   target: `${CONVERSATION}.screening`,
@@ -45,7 +55,7 @@ export const greets = {
 export const CORRECTIONS = [
   forbids,
   isMenu,
-  isVoicemail,
+  ...VOICEMAIL,
   isScreener,
   {
     guard: { type: 'asksBeforeTransfer', params: textOf },

@@ -4,7 +4,7 @@
  */
 import type { Stage } from '../../src/domain/call-plan.js';
 import { callSetup } from '../call.setup.js';
-import { forbids, greets, isMenu, isScreener, isVoicemail, sounds, textOf } from './heard.js';
+import { forbids, greets, isMenu, isScreener, sounds, textOf, VOICEMAIL } from './heard.js';
 
 const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 'rejectionReason') =>
   ({
@@ -20,7 +20,7 @@ export const onHold = callSetup.createStateConfig({
     'practice.spoke': [
       forbids,
       isMenu,
-      isVoicemail,
+      ...VOICEMAIL,
       isScreener,
       // Still waiting.
       { guard: sounds('hold') },

@@ -7,7 +7,7 @@ import type { CallContext } from '../call.context.js';
 import type { CallEvents } from '../call.events.js';
 import { decisionOn, decisionUnasked } from '../call.guards.js';
 import { callSetup } from '../call.setup.js';
-import { greets, isHold, isScreener, isVoicemail, textOf } from './heard.js';
+import { greets, isHold, isScreener, textOf, VOICEMAIL } from './heard.js';
 
 type Asked = { readonly context: CallContext; readonly event: CallEvents['agent.choseOption'] };
 
@@ -98,7 +98,7 @@ export const phoneTree = callSetup.createStateConfig({
   on: {
     'practice.spoke': [
       { guard: { type: 'speaksUp', params: textOf }, ...greets },
-      isVoicemail,
+      ...VOICEMAIL,
       isScreener,
       isHold,
       {

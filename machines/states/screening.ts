@@ -1,6 +1,6 @@
 /** A call screener asks who is calling and why: it gets one line, and whoever picks up then is greeted. */
 import { callSetup } from '../call.setup.js';
-import { forbids, greets, isHold, isMenu, isVoicemail, textOf } from './heard.js';
+import { forbids, greets, isHold, isMenu, textOf, VOICEMAIL } from './heard.js';
 
 export const screening = callSetup.createStateConfig({
   meta: { brief: { stage: 'screening', tools: [], says: 'screeningLine' } },
@@ -21,7 +21,7 @@ export const screening = callSetup.createStateConfig({
         'practice.spoke': [
           forbids,
           isMenu,
-          isVoicemail,
+          ...VOICEMAIL,
           isHold,
           { guard: { type: 'speaksUp', params: textOf }, ...greets },
           // Anything else is the screener's own talk.

@@ -4,7 +4,7 @@
  */
 import { not, stateIn } from 'xstate';
 import { callSetup } from '../call.setup.js';
-import { greets, textOf } from './heard.js';
+import { greets, isFullMailbox, textOf } from './heard.js';
 
 const hangUp = '#call.wrapUp.hangingUp';
 
@@ -13,7 +13,6 @@ const leavesNone = {
   actions: { type: 'noteEnding', params: { ending: 'voicemail_reached' } },
 } as const;
 
-const isFull = { guard: { type: 'isMailboxFull', params: textOf }, ...leavesNone } as const;
 const isPickedUp = { guard: { type: 'speaksUp', params: textOf }, ...greets } as const;
 
 export const voicemail = callSetup.createStateConfig({
@@ -22,7 +21,7 @@ export const voicemail = callSetup.createStateConfig({
   initial: 'pausing',
   states: {
     listening: {
-      on: { 'practice.spoke': [isFull, isPickedUp, { target: 'pausing' }] },
+      on: { 'practice.spoke': [isFullMailbox, isPickedUp, { target: 'pausing' }] },
     },
     pausing: {
       on: { 'practice.startedSpeaking': 'listening' },

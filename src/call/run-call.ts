@@ -11,6 +11,7 @@ import { menuNow } from '../domain/menu-progress.js';
 import type { MenuSoFar } from '../domain/phone-menu/index.js';
 import { provideActors } from './actors.js';
 import { createCallHost } from './call-host.js';
+import { createMinuteTaker } from './minute-taker.js';
 import type { CallObservation } from './observation.js';
 import type { CallPorts } from './ports.js';
 
@@ -79,22 +80,16 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
     },
   });
 
-  let notedKeys = 0;
-  let notedCoachRuns = 0;
-
   const actor = createActor(provideActors({ host, ports, onPlaced }), {
     input: plan,
     ...(inspect ? { inspect } : {}),
     ...(clock ? { clock } : {}),
   });
+  const noteMinutes = createMinuteTaker({ plan, records: ports.records, observe });
   let state = '';
   actor.subscribe({
     next: (snapshot) => {
-      const { keys, coach } = snapshot.context;
-      for (const decision of keys.slice(notedKeys)) observe({ kind: 'key', decision });
-      notedKeys = keys.length;
-      for (const run of coach.slice(notedCoachRuns)) observe({ kind: 'coach', run });
-      notedCoachRuns = coach.length;
+      noteMinutes(snapshot.context);
       const path = statePath(snapshot.value);
       if (path === state) return;
       state = path;

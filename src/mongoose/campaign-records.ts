@@ -21,6 +21,8 @@ export function createCampaignRecords(): CampaignRecords {
         { status: 'complete_positive_response' },
       ),
 
+    recordDoNotCall: ({ campaignId }) => markDoNotCall(campaignId, new Date()),
+
     recordSettlement: async ({ plan, outcome, transcript, notDone }) => {
       // First of all: a settlement that fails after it is repeated, and the mark must not be lost.
       if (forbidsCalls(outcome)) {

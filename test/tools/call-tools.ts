@@ -48,6 +48,7 @@ export function toolsOfCall(options: CallToolsOptions = {}) {
       if (options.recordError) throw options.recordError;
       recorded.push(meeting);
     },
+    recordDoNotCall: async () => {},
     recordSettlement: async () => {},
   };
   const tools = createCallTools({
