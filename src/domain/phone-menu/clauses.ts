@@ -180,6 +180,11 @@ function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
   return { from, to: sentence.to };
 }
 
+/** Whether the stretch begins with "for", "to", "if" or "is for". */
+export const beginsClause = (words: readonly HeardWord[], stretch: Stretch): boolean =>
+  connectorAt({ words, ...stretch }, stretch.from) ||
+  AFTER_ONLY_CONNECTORS.has(words[stretch.from]?.norm ?? '');
+
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';

@@ -2,6 +2,7 @@
  * Whether words speak of an emergency, also when they were transcribed wrongly. Used by the reader of a phone
  * menu, for which a false alarm costs one option and a miss would upset a practice: in doubt it says yes.
  */
+import { remembered } from './remembered.js';
 import { consonants, edits, joined } from './sounds.js';
 
 const SAID = new RegExp(
@@ -51,19 +52,24 @@ const FIRST_SOUND = /^[aeiouyhw]*m/;
 const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
 
 /** `words` as they were normalised, in order, of one stretch of the menu. */
-export function speaksOfEmergency(words: readonly string[]): boolean {
-  const text = words.join(' ');
+export const speaksOfEmergency = (words: readonly string[]): boolean => speaks(words.join(' '));
+
+const speaks = remembered((text) => {
   if (SAID.test(text) || MEDICAL.test(text) || MATTER.test(text)) return true;
-  for (const { text: word, count } of joined(words, 4)) {
+  for (const { text: word, count } of joined(text.split(' '), 4)) {
     if (word.length < 5 || word.length > 16) continue;
-    if (count <= 2 && NEAR.some(([target, most]) => near(word, target, most))) return true;
-    if (FIRST_SOUND.test(word) && soundsLikeEmergency(consonants(word))) return true;
+    if (count <= 2 && isNear(word)) return true;
+    if (FIRST_SOUND.test(word) && soundsLikeEmergency(word)) return true;
   }
   return false;
-}
+}, 2000);
 
-const soundsLikeEmergency = (sound: string): boolean =>
-  sound.length >= 4 && IN_SOUND.some((target) => edits(sound, target) <= 1);
+const isNear = remembered((word) => NEAR.some(([target, most]) => near(word, target, most)), 4000);
+
+const soundsLikeEmergency = remembered((word) => {
+  const sound = consonants(word);
+  return sound.length >= 4 && IN_SOUND.some((target) => edits(sound, target) <= 1);
+}, 2000);
 
 const near = (word: string, target: string, most: number): boolean =>
   Math.abs(word.length - target.length) <= most && edits(word, target) <= most;

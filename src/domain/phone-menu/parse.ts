@@ -4,6 +4,7 @@
  */
 import { withoutAnnouncements } from './announcements.js';
 import { type Reading, readings } from './attribution.js';
+import { beginsClause } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, heardWords, verbatim } from './heard-words.js';
 import { CONNECTORS, KEY_NAMES } from './key-words.js';
@@ -11,6 +12,7 @@ import { type Mention, mentionsIn } from './mentions.js';
 import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
 import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
+import { remembered } from './remembered.js';
 
 /** Readings that are less likely than the likeliest by more than this do not count. */
 const DOUBT = { wrongLine: 0.5, emergency: 1 };
@@ -19,7 +21,11 @@ const ASKS_FOR_SPEECH =
   /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|how (?:can|may) (?:i|we) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
 
 /** The options of what was heard; `heard` are pieces in order, as a transcriber writes them. */
-export function parseMenu(heard: readonly string[]): PhoneMenu {
+export const parseMenu = (heard: readonly string[]): PhoneMenu => parsed(heard.join('\n'));
+
+const parsed = remembered((text) => parse(text.split('\n')), 32);
+
+function parse(heard: readonly string[]): PhoneMenu {
   const words = withoutAnnouncements(heardWords(heard));
   const mentions = mentionsIn(words);
   const all = readings(words, mentions);
@@ -81,12 +87,23 @@ const isEmergency = (context: Context, reading: Reading): boolean =>
 function purposeIn(context: Context, reading: Reading): Purpose {
   const phrase = context.mentions[context.index]?.phrase;
   const text = textOf(context, reading);
-  if (!phrase) return purposeOf(text);
+  if (!phrase) return purposeOfReading(context, reading, text);
   const said = context.words.slice(phrase.from, phrase.to).map((word) => word.norm);
   const ofSaid = said.every((word) => KEY_NAMES.has(word)) ? 'unknown' : purposeOf(said);
   if (saysNothing(text.join(' '))) return ofSaid;
   const ofText = purposeOf(text);
   return ofSaid === 'unknown' || FORBIDDEN.has(ofText) ? ofText : ofSaid;
+}
+
+/** Up to so many words can name a line without "for" or "to"; more are a statement that proves nothing. */
+const LONGEST_NAME = 7;
+
+function purposeOfReading(context: Context, reading: Reading, text: readonly string[]): Purpose {
+  const purpose = purposeOf(text);
+  const trusted = reading.stretches.some(
+    ({ from, to }) => to - from <= LONGEST_NAME || beginsClause(context.words, { from, to }),
+  );
+  return trusted || FORBIDDEN.has(purpose) ? purpose : 'other_line';
 }
 
 const textOf = (context: Context, reading: Reading): string[] =>
