@@ -31,7 +31,7 @@ export async function measureAll(
         next();
       });
       child.once('error', reject);
-      child.once('close', (code) =>
+      child.once('exit', (code) =>
         code === 0 ? resolve() : reject(new Error(`a process of the benchmark ended with ${code}`)),
       );
       next();
