@@ -1,0 +1,22 @@
+/** Every call of `test/scenarios`, several at a time, as `npm run rehearse -- --all` plays them. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type PlayedScenario, runScenarios } from '../scripts/rehearse/run-scenarios.js';
+import { readScenarios, scenarioFiles } from '../scripts/rehearse/scenario-files.js';
+
+const MINUTE = 60_000;
+
+const scenarios = await readScenarios(await scenarioFiles());
+let played: ReadonlyMap<string, PlayedScenario>;
+
+beforeAll(async () => {
+  const all = await runScenarios(scenarios, { seed: 1, speed: 6, atATime: 6 });
+  played = new Map(all.map((each) => [each.read.name, each]));
+}, 20 * MINUTE);
+
+describe('As expected:', () => {
+  test.each(scenarios.map(({ name, scenario }) => [name, scenario.title]))('%s: %s', (name) => {
+    const { failures, trace } = played.get(name) ?? {};
+    const said = trace?.transcript.map(({ speaker, text }) => `${speaker}: ${text}`).join('\n');
+    expect(failures, said).toEqual([]);
+  });
+});
