@@ -12,6 +12,11 @@ const MEANING: Readonly<Record<string, string>> = {
   preparing: "opens the agent's voice before anybody is phoned",
   dialing: 'the phone rings',
   'connected.answering': 'somebody picked up; the agent listens',
+  'connected.phoneTree': 'a recording plays; the agent presses a key',
+  'connected.onHold': 'the agent waits until somebody speaks',
+  'connected.screening': 'a machine asks who is calling',
+  'connected.voicemail': 'a voicemail box',
+  'connected.rejectionReason': 'the practice said no; the agent asks why',
   'connected.greeting': 'the agent says who it is',
   'connected.intro': 'why it calls',
   'connected.objections': 'questions and doubts',
@@ -81,6 +86,34 @@ export function createNarrator({ terminal, speed, now = Date.now }: NarratorOpti
     terminal.row({ label: '', text: `${pc.dim('→')} ${answer} ${pc.dim(`(${Math.round(durationMs)} ms)`)}` });
   }
 
+  function tellKey({ decision }: Extract<CallObservation, { kind: 'key' }>): void {
+    const what = {
+      press: () => pc.bold(`pressed ${'key' in decision ? decision.key : ''}`),
+      say: () => pc.bold(`says “${'say' in decision ? decision.say : ''}”`),
+      wait: () => 'presses nothing',
+      refuse: () => pc.red(`refused “${'asked' in decision ? decision.asked : ''}”`),
+    }[decision.kind]();
+    const words = decision.words === '' ? '' : pc.dim(` ← “${decision.words}”`);
+    terminal.row({ label: 'gate', text: `${what}: ${decision.why}${words}`, paint: pc.magenta });
+  }
+
+  function tellCoach({ run: { verdict, used, why } }: Extract<CallObservation, { kind: 'coach' }>): void {
+    if (verdict?.kind === 'none') {
+      terminal.row({ label: 'coach', text: pc.dim('read the transcript: nothing to say'), paint: pc.blue });
+      return;
+    }
+    const said = {
+      advise: () => `“${verdict && 'message' in verdict ? verdict.message : ''}”`,
+      stepCompleted: () => `the step is completed, on to ${verdict && 'next' in verdict ? verdict.next : ''}`,
+      failed: () => 'could not be asked',
+    }[verdict?.kind ?? 'failed']();
+    terminal.row({
+      label: 'coach',
+      text: used ? said : `${said} ${pc.dim(`(not used: ${why})`)}`,
+      paint: pc.blue,
+    });
+  }
+
   function tellEvent(event: CallEvent): void {
     switch (event.type) {
       case 'practice.startedSpeaking':
@@ -101,6 +134,10 @@ export function createNarrator({ terminal, speed, now = Date.now }: NarratorOpti
         );
         break;
       case 'agent.keptSilent':
+      // A tool's work is told with the tool.
+      case 'agent.startedWorking':
+      case 'agent.finishedWorking':
+      case 'agent.choseOption':
         terminal.status(null);
         break;
       default:
@@ -133,6 +170,12 @@ export function createNarrator({ terminal, speed, now = Date.now }: NarratorOpti
       case 'tool':
         tellTool(observation);
         break;
+      case 'key':
+        tellKey(observation);
+        break;
+      case 'coach':
+        tellCoach(observation);
+        break;
       case 'event':
         tellEvent(observation.event);
         break;
@@ -162,6 +205,11 @@ export function createNarrator({ terminal, speed, now = Date.now }: NarratorOpti
 const BY_TOOLS: readonly CallEvent['type'][] = [
   'practice.agreed',
   'practice.asked',
+  'practice.declined',
+  'practice.declinedFinally',
+  'practice.forbadeCalls',
+  'practice.namedDecisionMaker',
+  'practice.putOnHold',
   'meeting.booked',
   'agent.endedCall',
 ];

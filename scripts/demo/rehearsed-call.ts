@@ -9,7 +9,7 @@ import Campaign from '../../src/mongoose/models/Campaign.js';
 import startWorker, { type RunningWorker, type WorkerOptions } from '../../src/worker.js';
 import { createMemoryLine } from '../rehearsal/lines/memory-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
-import { booksAMeeting } from '../rehearsal/practices.js';
+import { booksThroughAMenu } from '../rehearsal/practices.js';
 import { INITIATOR, type Stage, startStage } from '../rehearsal/stage.js';
 import { type Seeded, seedCampaign } from '../seed/seed-campaign.js';
 import { readSeedRequest, type SeedRequest } from '../seed/seed-request.js';
@@ -32,7 +32,7 @@ const SAMPLE = {
 export interface RehearsedCallOptions extends Pick<WorkerOptions, 'observe' | 'inspect'> {
   /** The line's seconds for each real one. */
   readonly speed: number;
-  /** Who answers; by default a practice that takes a meeting. */
+  /** Who answers; by default a practice that takes a meeting, behind a phone tree. */
   readonly practice?: PracticeScript;
   /** Where the worker's log goes; by default to a file that goes with the stage. */
   readonly logFile?: string;
@@ -57,7 +57,7 @@ const findCampaign = (id: string) => Campaign.findById(id).lean();
 
 /** Rejects, with everything closed again, when something cannot be started. */
 export async function startRehearsedCall(options: RehearsedCallOptions): Promise<RehearsedCall> {
-  const { speed, practice = booksAMeeting, logFile, observe, inspect } = options;
+  const { speed, practice = booksThroughAMenu, logFile, observe, inspect } = options;
   const request = await readSeedRequest(SAMPLE);
   const stage = await startStage({ speed });
   const line = createMemoryLine({ answer: () => practice, speed });

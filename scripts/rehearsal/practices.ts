@@ -20,6 +20,24 @@ export const booksAMeeting: PracticeScript = {
   ],
 };
 
+/** The same behind a phone tree whose first option must never be taken. */
+export const booksThroughAMenu: PracticeScript = {
+  ...booksAMeeting,
+  start: 'menu',
+  scenes: {
+    menu: {
+      plays: [
+        { says: 'Thank you for calling Smith Family Medicine.' },
+        { says: 'If this is a medical emergency, hang up and dial nine one one, or press one.' },
+        { says: 'For billing, press two. To schedule an appointment, press three.' },
+      ],
+      keys: { '3': 'person' },
+      otherKeys: 'menu',
+      hangsUpAfterMs: 60_000,
+    },
+  },
+};
+
 /** Has heard enough after the introduction. */
 export const hangsUp: PracticeScript = {
   pickup: 'answers',

@@ -39,7 +39,7 @@ describe('what a scene plays', () => {
     expect(one?.startSample).toBe(samples(500));
     expect((two?.startSample ?? 0) - (one?.endSample ?? 0)).toBe(samples(700));
     expect(three?.startSample).toBe(two?.endSample);
-    expect(agent.heard()).toBe('One.Two.Three.');
+    expect(agent.heard()).toBe('One.Two. Three.');
   });
 
   test('has sounds without words, whose places are known and which break no word', () => {

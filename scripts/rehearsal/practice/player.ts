@@ -50,7 +50,7 @@ export function createPlayer(sampleRateHz: number): Player {
   function current(): Piece | null {
     const next = piece === null ? waiting.shift() : undefined;
     if (next !== undefined) {
-      piece = createPiece(next, sampleRateHz);
+      piece = createPiece(runningOn(next, waiting[0]), sampleRateHz);
       pieceStart = now;
       if ('says' in next && speechEnd !== now) {
         speakingSince = now;
@@ -64,7 +64,7 @@ export function createPlayer(sampleRateHz: number): Player {
     const { sound, lengthSamples } = ended;
     const samples = now - pieceStart;
     const isWhole = samples === lengthSamples;
-    const text = isWhole && 'says' in sound ? sound.says : ended.heardIn(samples);
+    const text = isWhole && 'says' in sound ? sound.says.trimEnd() : ended.heardIn(samples);
     if ('says' in sound && text !== '') {
       said.push({ text, startSample: pieceStart, endSample: now });
       speechEnd = now;
@@ -127,4 +127,10 @@ export function createPlayer(sampleRateHz: number): Player {
       return pcm;
     },
   };
+}
+
+/** What is said right after something said begins another word. */
+function runningOn(sound: Sound, following: Sound | undefined): Sound {
+  const runsOn = 'says' in sound && following !== undefined && 'says' in following;
+  return runsOn ? { says: `${sound.says} ` } : sound;
 }
