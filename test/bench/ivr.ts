@@ -29,7 +29,7 @@ const whole = (text: string): number => {
 const { seed, trees, failures, wordings, json } = new Command('npm run bench:ivr --')
   .description('Measures how phone trees are navigated, with the keypress gate and without it.')
   .option('--seed <number>', 'another seed makes other trees', whole, 1)
-  .option('--trees <number>', 'how many trees; a quarter of them in held-out wordings', whole, 800)
+  .option('--trees <number>', 'how many trees; a quarter of them in held-out wordings', whole, 600)
   .option('--failures <number>', 'how many transcripts to show where a goal was missed', whole, 5)
   .addOption(
     new Option('--wordings <set>', 'held-out transcripts are shown only where that set is asked for by name')

@@ -19,6 +19,24 @@ const MIXES: readonly (readonly [readonly (Subject | 'stay')[], number])[] = [
 /** Lines whose words are nearest to those of the wanted one: they come more often. */
 const NEAR: readonly Line[] = ['follow_up', 'referrals', 'physicians', 'nurse'];
 
+/** How often a menu asks for the caller's own words, and what such a menu understands at the least. */
+const OWN_WORDS = 0.03;
+const UNDERSTOOD = ['scheduling', 'operator'] as const;
+
+function answerKind(
+  dice: Dice,
+  mix: readonly (Subject | 'stay')[],
+  ownWords: boolean,
+): MenuPlan['answeredBy'] {
+  if (ownWords) return 'own words';
+  if (mix.includes('stay') || mix.includes('all_others')) return 'keys';
+  return dice.weighed([
+    ['keys', 88],
+    ['either', 6],
+    ['voice', 6],
+  ]);
+}
+
 const FEWEST = 2;
 const MOST = 9;
 
@@ -32,7 +50,8 @@ export function planFinalMenu(
   arrive: (wanted: Line) => Target,
   again: Target,
 ): Omit<MenuPlan, 'id' | 'opening'> {
-  const mix = dice.weighed(MIXES);
+  const ownWords = dice.chance(OWN_WORDS);
+  const mix = ownWords ? UNDERSTOOD : dice.weighed(MIXES);
   const wanted: readonly Offer[] = mix.flatMap((subject): Offer[] => {
     if (subject === 'stay') return [];
     if (subject === 'scheduling' || subject === 'front_desk' || subject === 'operator') {
@@ -40,15 +59,7 @@ export function planFinalMenu(
     }
     return [{ subject, target: arrive('front_desk') }];
   });
-  const answeredBy =
-    mix[0] === 'stay' || mix[0] === 'all_others'
-      ? 'keys'
-      : dice.weighed<MenuPlan['answeredBy']>([
-          ['keys', 84],
-          ['either', 6],
-          ['voice', 6],
-          ['own words', 4],
-        ]);
+  const answeredBy = answerKind(dice, mix, ownWords);
   const others = Math.max(1, dice.int(FEWEST, MOST) - wanted.length);
   const near = NEAR.filter(() => dice.chance(0.4));
   const wrong = [...new Set([...dice.shuffled(near), ...dice.shuffled(WRONG)])].slice(0, others);
