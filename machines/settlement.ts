@@ -23,9 +23,8 @@ const SOURCE: Readonly<Partial<Record<CallEnding, string>>> = {
 
 const decisionMakerOf = ({ decisionMaker, utterances }: CallContext) => {
   if (!decisionMaker) return { decisionMaker: null, utteranceIds: [] };
-  const practice = utterances.filter(({ speaker }) => speaker === 'practice');
-  const byName = decisionMaker.name ? proveName(decisionMaker.name, practice) : [];
-  const byEmail = decisionMaker.email ? proveEmail(decisionMaker.email, practice) : [];
+  const byName = decisionMaker.name ? proveName(decisionMaker.name, utterances) : [];
+  const byEmail = decisionMaker.email ? proveEmail(decisionMaker.email, utterances) : [];
   const proven: Attendee = {
     name: byName.length > 0 ? decisionMaker.name : '',
     email: byEmail.length > 0 ? decisionMaker.email : '',
@@ -42,10 +41,7 @@ const outcomeOf = (context: CallContext): CallOutcome => {
   const ending = meeting ? 'meeting_booked' : (context.ending ?? 'unknown');
   const { decisionMaker, utteranceIds } = decisionMakerOf(context);
   const booked = meeting && {
-    utteranceIds: proveEmail(
-      meeting.attendee.email,
-      context.utterances.filter(({ speaker }) => speaker === 'practice'),
-    ),
+    utteranceIds: proveEmail(meeting.attendee.email, context.utterances),
     source: `calendar event ${meeting.eventId}`,
   };
   const source = SOURCE[ending];

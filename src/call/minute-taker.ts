@@ -1,6 +1,6 @@
 /**
- * Sees what the chart has noted since it was last looked at: tells it to whoever observes the call, and stores at once
- * what must outlive this process. Called by `run-call.ts` with every new snapshot.
+ * Sees what the chart has noted since it was last looked at: logs the keypress gate's decisions, tells it all to whoever
+ * observes the call, and stores at once what must outlive this process. Called by `run-call.ts` with every new snapshot.
  */
 import type { CallContext } from '../../machines/call.context.js';
 import type { CampaignRecords } from '../../machines/call.ports.js';
@@ -20,7 +20,10 @@ export const createMinuteTaker = ({ plan, records, observe }: MinuteTakerOptions
   let isForbidden = false;
 
   return (context: CallContext): void => {
-    for (const decision of context.keys.slice(keys)) observe({ kind: 'key', decision });
+    for (const decision of context.keys.slice(keys)) {
+      logger.info('The keypress gate decided', { callId: plan.callId, ...decision });
+      observe({ kind: 'key', decision });
+    }
     keys = context.keys.length;
     for (const run of context.coach.slice(coachRuns)) observe({ kind: 'coach', run });
     coachRuns = context.coach.length;
