@@ -47,6 +47,7 @@ export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
   const option = optionAsked(asked, parsed);
   if (!option) return openSpeech(asked, parsed, menu) ?? unheard(proposal, parsed);
   if (!isPermitted(option)) return refusal(proposal, option);
+  if (!option.sure && option.key !== null) return bestSure(parsed, menu, option);
   const best = candidates(parsed, menu)[0];
   const repeated = wasTried(option, menu);
   if (best && (repeated || compareOptions(best, option) < 0)) {
@@ -77,10 +78,19 @@ export function bestOption(menu: MenuSoFar): KeyDecision {
   return spoken(parsed, menu) ?? waiting(words, 'no option that was heard is permitted');
 }
 
+/** An option that was not heard well: a better one that was, or the menu once more. */
+function bestSure(parsed: PhoneMenu, menu: MenuSoFar, option: MenuOption): KeyDecision {
+  const best = candidates(parsed, menu)[0];
+  if (best && compareOptions(best, option) <= 0) return taken(best, 'as good, and heard better');
+  return waiting(option.words, 'not heard well enough: the menu may come again');
+}
+
 /** What is left to choose, the best first. */
 const candidates = (parsed: PhoneMenu, menu: MenuSoFar): MenuOption[] =>
   parsed.options
-    .filter((option) => isPermitted(option) && !wasTried(option, menu))
+    .filter(
+      (option) => isPermitted(option) && !wasTried(option, menu) && (option.sure || option.key === null),
+    )
     .sort((one, other) => compareOptions(one, other));
 
 /** Never a wrong line; of the languages only English. */

@@ -7,6 +7,7 @@ import {
   KEY_NAMES,
   KEY_PREPOSITIONS,
   KEY_SOUND_ALIKES,
+  MISHEARD_PRESS_WORDS,
   NEAR_PRESS_WORDS,
   OTHER_PRESS_WORDS,
   PRESS_WORDS,
@@ -19,24 +20,31 @@ export interface NamedKey {
   readonly key: Key | null;
   /** The word after the last one that belongs to it. */
   readonly to: number;
+  /** Every word of it is one that names keys. */
+  readonly sure: boolean;
 }
 
 /** The key named after a word such as "press" that stands at `at`; null when no such word does. */
 export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | null {
   const verb = words[at]?.norm ?? '';
   const certain = PRESS_WORDS.has(verb);
-  if (!certain && !OTHER_PRESS_WORDS.has(verb) && !nearPress(verb)) return null;
+  if (!certain && !OTHER_PRESS_WORDS.has(verb) && !isNearPress(verb)) return null;
   let place = at + 1;
   while (BEFORE_KEY.has(normAt(words, place)) || PRESS_WORDS.has(normAt(words, place))) {
     if (pauseAt(words, place) === 'sentence') break;
     place++;
   }
-  if (certain && strayWordAt(words, place)) place++;
+  const stray = certain && strayWordAt(words, place);
+  if (stray) place++;
   const key = keyAt(words, place);
-  if (key)
-    return numberFollows(words, place) ? { key: null, to: place + 2 } : { key, to: endOfKey(words, place) };
-  if (/^\d{2,}$/.test(normAt(words, place))) return { key: null, to: place + 1 };
-  return certain ? { key: null, to: at + 1 } : null;
+  const none = { key: null, sure: true };
+  if (key && numberFollows(words, place)) return { ...none, to: place + 2 };
+  if (key) {
+    const sure = (certain || OTHER_PRESS_WORDS.has(verb)) && !stray && KEY_NAMES.has(normAt(words, place));
+    return { key, to: endOfKey(words, place), sure };
+  }
+  if (/^\d{2,}$/.test(normAt(words, place))) return { ...none, to: place + 1 };
+  return certain ? { ...none, to: at + 1 } : null;
 }
 
 const NOT_AFTER =
@@ -53,13 +61,13 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
-  if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at) };
+  if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at), sure: true };
   if (paused === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return null;
   if (!pausedAfter && (NOT_BEFORE.test(after) || isNumber(after))) return null;
   const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
   const soundsLikePreposition = key === '2' || key === '4';
-  if (pausedAfter || leads) return { key, to: endOfKey(words, at) };
-  return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at) } : null;
+  if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: true };
+  return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at), sure: true } : null;
 }
 
 /** "Press uh one": one word that says nothing of its own, and then a key beyond doubt. */
@@ -73,8 +81,9 @@ function strayWordAt(words: readonly HeardWord[], place: number): boolean {
 }
 
 /** "dress", "pressed", "deal": one mistake away from a word that announces a key. */
-const nearPress = (word: string): boolean =>
-  word.length >= 4 && NEAR_PRESS_WORDS.some((verb) => edits(word, verb) <= 1);
+const isNearPress = (word: string): boolean =>
+  MISHEARD_PRESS_WORDS.has(word) ||
+  (word.length >= 4 && NEAR_PRESS_WORDS.some((verb) => edits(word, verb) <= 1));
 
 function keyAt(words: readonly HeardWord[], place: number): Key | null {
   const word = normAt(words, place);

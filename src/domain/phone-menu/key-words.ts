@@ -49,14 +49,14 @@ export const KEY_PREPOSITIONS = lookup(PREPOSITIONS);
 /** Words that say: a key comes now. */
 const PRESS =
   'press pressed pressing presses prest push pushing pushed dial dialing dialed hit select selecting choose tap oprima oprime oprimir marque marca presione pulse digite teclee apriete';
-/** The same, but common in other senses, or heard for one of them: without a key they say nothing. */
+/** The same, but common in other senses: without a key they say nothing. */
 const OTHER_VERBS = 'touch enter type use pick punch key seleccione elija escoja';
-const NEAR_PRESS_SOUNDS = 'pass prays praise price prize brass bras rest';
 const NEAR_PRESS = ['press', 'push', 'dial', 'select', 'oprima', 'marque', 'presione'];
 
 export const PRESS_WORDS: ReadonlySet<string> = new Set(PRESS.split(' '));
-export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(
-  `${OTHER_VERBS} ${NEAR_PRESS_SOUNDS}`.split(' '),
+export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(OTHER_VERBS.split(' '));
+export const MISHEARD_PRESS_WORDS: ReadonlySet<string> = new Set(
+  'pass prays praise price prize brass bras rest'.split(' '),
 );
 export const NEAR_PRESS_WORDS: readonly string[] = NEAR_PRESS;
 

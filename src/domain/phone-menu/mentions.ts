@@ -23,10 +23,12 @@ export interface Mention {
   readonly to: number;
   /** A number without "press": it may be none. */
   readonly weak: boolean;
+  /** Every word of it is one that names keys. */
+  readonly sure: boolean;
 }
 
 const DEAD = [
-  /^if you know(?: \w+){0,3} extension(?: \w+){0,8}? (?:dial|enter|press|say)(?: it| that| the extension)?(?: now| at any time)?\b/,
+  /^if you know(?: \w+){0,3} extension\b(?: of(?: \w+){0,6}(?= please| you))?(?: (?:please|you (?:may|can)) \w+(?: it)?(?: now| at any time)?)?/,
   /^(?:(?:dial|call|press|contact|llame al?|marque(?: el)?) )?(?:911|988|9 1 1|9 11|(?:nine|9) (?:one|won|1) (?:one|won|1)|(?:nine|9) (?:eleven|11)|nueve uno uno)\b/,
   /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?\b/,
   /^(?:go|proceed|drive|report|head)(?: \w+)? to (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
@@ -64,7 +66,15 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
     .map((word) => word.norm)
     .join(' ');
   const fixed = (kind: MentionKind, said: string): Mention => {
-    return { kind, key: null, phrase: null, from: at, to: at + said.trim().split(' ').length, weak: false };
+    return {
+      kind,
+      key: null,
+      phrase: null,
+      from: at,
+      to: at + said.trim().split(' ').length,
+      weak: false,
+      sure: true,
+    };
   };
   const dead = first(DEAD, rest);
   if (dead) return fixed('dead', dead);
@@ -73,17 +83,20 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
 
   const pressed = keyAfter(words, at);
   if (pressed) {
-    const { key, to } = pressed;
-    return { kind: key ? 'key' : 'dead', key, phrase: null, from: at, to, weak: false };
+    const { key, to, sure } = pressed;
+    return { kind: key ? 'key' : 'dead', key, phrase: null, from: at, to, weak: false, sure };
   }
   const say = SAY.exec(rest)?.[0];
   if (say) {
     const from = at + say.trim().split(' ').length;
     const to = phraseEnd(words, from);
-    if (to > from) return { kind: 'say', key: null, phrase: { from, to }, from: at, to, weak: false };
+    if (to > from)
+      return { kind: 'say', key: null, phrase: { from, to }, from: at, to, weak: false, sure: true };
   }
   const lone = loneKey(words, at);
-  return lone && { kind: 'key', key: lone.key, phrase: null, from: at, to: lone.to, weak: true };
+  return (
+    lone && { kind: 'key', key: lone.key, phrase: null, from: at, to: lone.to, weak: true, sure: lone.sure }
+  );
 }
 
 const first = (patterns: readonly RegExp[], text: string): string | null => {

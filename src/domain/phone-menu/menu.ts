@@ -35,6 +35,10 @@ export interface MenuOption {
   readonly purpose: Purpose;
   /** The words of the menu that it rests on, verbatim. */
   readonly words: string;
+  /**
+   * Whether its key was heard beyond doubt, or twice. "Dress seven" once may be any key, the emergency line's too.
+   */
+  readonly sure: boolean;
 }
 
 export interface PhoneMenu {

@@ -24,7 +24,8 @@ function merged(group: readonly MenuOption[]): MenuOption | undefined {
   if (emergency) return emergency;
   const wrong = group.filter((option) => FORBIDDEN.has(option.purpose));
   const named = group.filter((option) => !FORBIDDEN.has(option.purpose));
-  return mostFrequent(named.length > wrong.length ? named : wrong);
+  const option = mostFrequent(named.length > wrong.length ? named : wrong);
+  return option && { ...option, sure: group.some(({ sure }) => sure) || group.length > 1 };
 }
 
 function mostFrequent(group: readonly MenuOption[]): MenuOption | undefined {

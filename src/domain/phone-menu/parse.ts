@@ -15,7 +15,7 @@ import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
 import { remembered } from './remembered.js';
 
 /** Readings that are less likely than the likeliest by more than this do not count. */
-const DOUBT = { wrongLine: 0.5, emergency: 1 };
+const DOUBT = { wrongLine: 0.5, emergency: 1.5 };
 
 const ASKS_FOR_SPEECH =
   /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|how (?:can|may) (?:i|we) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
@@ -77,6 +77,7 @@ function optionOf(context: Context): MenuOption | null {
     say: mention.phrase && verbatim(context.heard, context.words, mention.phrase.from, mention.phrase.to),
     purpose: alone ? 'emergency' : (chosen?.purpose ?? 'other_line'),
     words: wordsOf(context, chosen?.reading ?? { stretches: [], doubt: 0 }),
+    sure: mention.sure && chosen?.purpose !== 'unknown',
   };
 }
 

@@ -71,7 +71,8 @@ const EMPTY =
   /\b(?:for|to|if|you|your|are|is|a|an|the|of|in|on|at|or|and|then|please|press|now|with|our|us|we|it|this|that|be|by|may|can|will|just|also|when|like|would|want|wish|need|have|calling|call|about|regarding|speak|talk|reach|get|go|line|para|si|de|el|la|los|un|una|con|oprima|marque|number|option|key|questions?|one|not|all|any|do|as|from|i|who|which)\b/g;
 
 /** Sentences that end in a lost word: what was lost may be an emergency. */
-const LOST = /\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
+const LOST =
+  /\bmatters?\b|\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)$|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 
 /** `words` as they were normalised; without those that name the key. */
 export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));
