@@ -1,34 +1,52 @@
 /**
  * Puts the coach's note into the server's side of the conversation, as a system message in place of the one before.
- * The server is asked for no response by it, and speech under way is not touched.
+ * The server is asked for no response by it, and speech under way is not touched. Made once a call, by
+ * `realtime-voice.ts`.
  *
- * It works on the session's mirror of what the server holds. LiveKit's own `agent.updateChatCtx` works on the agent's
- * copy, which lacks the turn in flight, and so deletes that.
+ * It sends the two events itself. LiveKit's `updateChatCtx` makes the conversation the same as a copy of it, and so
+ * deletes what was added while it waited for its turn: the words of the practice, or the result of a tool.
  */
-import { llm } from '@livekit/agents';
+import type { llm } from '@livekit/agents';
+import * as openai from '@livekit/agents-plugin-openai';
 
-const PREFIX = 'coach_';
-let notes = 0;
+export interface CoachNote {
+  /** Null takes the note away; where there is none, that changes nothing. */
+  put(text: string | null): void;
+  /** The server has forgotten the conversation's system messages: the note in force is put there again. */
+  restore(): void;
+}
 
-/** Null takes the note away; without a note there, that changes nothing. */
-export const putNote = async (
-  session: llm.RealtimeSession | undefined,
-  text: string | null,
-): Promise<void> => {
-  if (!session) return;
-  const conversation = session.chatCtx.copy();
-  const items = conversation.items.filter(({ id }) => !id.startsWith(PREFIX));
-  if (text === null && items.length === conversation.items.length) return;
-  if (text !== null) {
-    notes += 1;
-    items.push(
-      llm.ChatMessage.create({
-        id: `${PREFIX}${notes}`,
+/** `realtime` is the session on the server; undefined once it is closed. */
+export const createCoachNote = (realtime: () => llm.RealtimeSession | undefined): CoachNote => {
+  let count = 0;
+  let inForce: { readonly id: string; readonly text: string } | null = null;
+
+  const send = (event: Parameters<openai.realtime.RealtimeSession['sendEvent']>[0]): void => {
+    const session = realtime();
+    if (session instanceof openai.realtime.RealtimeSession) session.sendEvent(event);
+  };
+  const create = ({ id, text }: { readonly id: string; readonly text: string }): void =>
+    send({
+      type: 'conversation.item.create',
+      item: {
+        id,
+        type: 'message',
         role: 'system',
-        content: `Note from your coach: ${text}`,
-      }),
-    );
-  }
-  conversation.items = items;
-  await session.updateChatCtx(conversation);
+        content: [{ type: 'input_text', text: `Note from your coach: ${text}` }],
+      },
+    });
+
+  return {
+    put(text) {
+      if (inForce) send({ type: 'conversation.item.delete', item_id: inForce.id });
+      inForce = null;
+      if (text === null) return;
+      count += 1;
+      inForce = { id: `coach_${count}`, text };
+      create(inForce);
+    },
+    restore() {
+      if (inForce) create(inForce);
+    },
+  };
 };

@@ -7,7 +7,7 @@ import type { BriefInForce, Voice, VoiceRequest, VoiceSession } from '../../mach
 import type { LineAudio } from '../domain/line-audio.js';
 import { createAgentTurns } from './agent-turns.js';
 import { useOwnLoggerForAgents } from './agents-logger.js';
-import { putNote } from './coach-note.js';
+import { createCoachNote } from './coach-note.js';
 import { LineAudioOutput, listenTo } from './line-audio-io.js';
 import { createPracticeTurns } from './practice-turns.js';
 import { createRealtimeSession, type RealtimeVoiceOptions } from './realtime-session.js';
@@ -34,7 +34,6 @@ const openVoice = async (
   const opening = createOpening();
   let brief = request.brief;
   let over = false;
-  let coachNote: string | null = null;
   let output: LineAudioOutput | null = null;
   let stopListening: () => void = () => undefined;
 
@@ -56,13 +55,12 @@ const openVoice = async (
     onReconnected() {
       practiceTurns.reset();
       // The server has forgotten the brief and the coach's note.
-      const restored = apply(brief).then(() =>
-        coachNote === null ? undefined : putNote(realtime(), coachNote),
-      );
-      restored.then(
-        () => request.report({ type: 'voice.reconnected', atMs: Date.now() }),
-        (error) => lose(messageOf(error)),
-      );
+      apply(brief)
+        .then(coachNote.restore)
+        .then(
+          () => request.report({ type: 'voice.reconnected', atMs: Date.now() }),
+          (error) => lose(messageOf(error)),
+        );
     },
   });
   const replies = createReplies({
@@ -82,6 +80,7 @@ const openVoice = async (
   });
 
   const realtime = () => (over ? undefined : agent.getActivityOrThrow().realtimeLLMSession);
+  const coachNote = createCoachNote(realtime);
   const tools = createVoiceTools({
     request,
     realtime,
@@ -123,8 +122,7 @@ const openVoice = async (
       replies.ask();
     },
     async note(text) {
-      coachNote = text;
-      await putNote(realtime(), text);
+      coachNote.put(text);
     },
     close,
   };

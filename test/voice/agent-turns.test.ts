@@ -66,3 +66,33 @@ describe('a turn of the agent', () => {
     ]);
   });
 });
+
+describe('a turn that nobody heard', () => {
+  test('counts as kept silent, whether it came to its end or was cut off', () => {
+    const { turns, events } = startTurns();
+    for (const interrupted of [false, true]) {
+      turns.started(1_000, true);
+      turns.finished(1_200);
+      turns.spoke({ id: 'item1', text: 'For scheduling, press two.', interrupted });
+    }
+    expect(events).toEqual([
+      { type: 'agent.keptSilent', atMs: 1_200 },
+      { type: 'agent.keptSilent', atMs: 1_200 },
+    ]);
+  });
+
+  test('is followed by turns that are heard', () => {
+    const { turns, events } = startTurns();
+    turns.started(1_000, true);
+    turns.finished(1_200);
+    turns.spoke({ id: 'item1', text: 'Hm.', interrupted: false });
+    turns.started(2_000, false);
+    turns.finished(3_000);
+    turns.spoke({ id: 'item2', text: 'Hello.', interrupted: false });
+    expect(events.map(({ type }) => type)).toEqual([
+      'agent.keptSilent',
+      'agent.startedSpeaking',
+      'agent.spoke',
+    ]);
+  });
+});

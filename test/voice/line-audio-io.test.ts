@@ -58,7 +58,7 @@ const startOutput = () => {
   const line = createLine();
   const told: string[] = [];
   const output = new LineAudioOutput(line.audio, {
-    started: () => void told.push('started'),
+    started: (_atMs, isMuted) => void told.push(isMuted ? 'started muted' : 'started'),
     finished: () => void told.push('finished'),
     heardUntil: (seconds) => `the words of ${seconds} s`,
   });
@@ -127,6 +127,58 @@ describe('what the agent says', () => {
     await settled();
     expect(line.discards()).toBe(0);
     expect(finished).toEqual([]);
+  });
+});
+
+describe('what the agent says while it is muted', () => {
+  test('does not reach the line, and is over as soon as it is complete', async () => {
+    const { line, told, output, finished } = startOutput();
+    output.muted = true;
+    await output.captureFrame(frameOf(200));
+    await output.captureFrame(frameOf(200));
+    expect(line.audio.queuedMs()).toBe(0);
+    output.flush();
+    expect(finished).toMatchObject([{ playbackPosition: 0.4, interrupted: false }]);
+    expect(told).toEqual(['started muted', 'finished']);
+  });
+
+  test('is heard again from the next turn on', async () => {
+    const { line, told, output } = startOutput();
+    output.muted = true;
+    await output.captureFrame(frameOf(200));
+    output.muted = false;
+    await output.captureFrame(frameOf(200));
+    expect(line.audio.queuedMs()).toBe(0);
+    output.flush();
+    await output.captureFrame(frameOf(300));
+    expect(line.audio.queuedMs()).toBe(300);
+    expect(told).toEqual(['started muted', 'finished', 'started']);
+  });
+
+  test('is heard to its end where it began before', async () => {
+    const { line, told, output, finished } = startOutput();
+    await output.captureFrame(frameOf(200));
+    output.muted = true;
+    await output.captureFrame(frameOf(300));
+    expect(line.audio.queuedMs()).toBe(500);
+    output.flush();
+    await settled();
+    expect(finished).toEqual([]);
+    line.playAll();
+    await settled();
+    expect(finished).toMatchObject([{ playbackPosition: 0.5, interrupted: false }]);
+    expect(told).toEqual(['started', 'finished']);
+  });
+
+  test('was not heard at all when it is cut off', async () => {
+    const { line, output, finished } = startOutput();
+    output.muted = true;
+    await output.captureFrame(frameOf(500));
+    output.clearBuffer();
+    expect(line.discards()).toBe(0);
+    expect(finished).toMatchObject([
+      { playbackPosition: 0, interrupted: true, synchronizedTranscript: 'the words of 0 s' },
+    ]);
   });
 });
 

@@ -114,6 +114,51 @@ describe('a change of the brief', () => {
   });
 });
 
+describe('a brief under which the agent is muted', () => {
+  const muted = { instructions: 'Choose an option.', tools: ['end_call'], muted: true } as const;
+  const heard = { instructions: 'Greet them.', tools: ['end_call'], muted: false } as const;
+
+  test('lets nothing reach the line, and the turn counts as kept silent', async () => {
+    const call = await startCall({
+      mind: says('I will choose two.', 'Two again.', 'Good afternoon.'),
+      brief: muted,
+    });
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.keptSilent')).toHaveLength(1));
+    await call.session.reply();
+    await call.until(() => expect(call.reported('agent.keptSilent')).toHaveLength(2));
+    expect(call.line.heardMs()).toBe(0);
+
+    await call.session.apply(heard);
+    await call.session.reply();
+    await call.until(() => expect(saidBy(call)).toEqual(['Good afternoon.']));
+    expect(call.line.heard().trim()).toBe('Good afternoon.');
+    expect(call.reported('agent.startedSpeaking')).toHaveLength(1);
+    expect(call.reported('agent.keptSilent')).toHaveLength(2);
+  });
+
+  test('leaves a turn as it began, when it is swapped in the middle of one', async () => {
+    const call = await startCall({ mind: says(LONG, LONG, 'Hello?') });
+    await call.session.reply();
+    await call.until(() => expect(call.line.heard()).toContain('rather long'));
+    await call.session.apply(muted);
+    await call.until(() => expect(saidBy(call)).toEqual([LONG]));
+    expect(call.line.heard()).toMatch(/say\.$/);
+
+    const heardMs = call.line.heardMs();
+    const soundsSent = () => call.wire().filter(({ type }) => type === 'response.output_audio.delta').length;
+    const before = soundsSent();
+    await call.session.reply();
+    await call.until(() => expect(soundsSent()).toBeGreaterThan(before + 1));
+    await call.session.apply(heard);
+    await call.until(() => expect(call.reported('agent.keptSilent')).toHaveLength(1));
+    expect(call.line.heardMs()).toBe(heardMs);
+
+    await call.session.reply();
+    await call.until(() => expect(saidBy(call)).toEqual([LONG, 'Hello?']));
+  });
+});
+
 describe('when the practice interrupts', () => {
   test('the agent falls silent and only what was heard counts as said', async () => {
     const call = await startCall({ mind: says(LONG), speed: 4 });
