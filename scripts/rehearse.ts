@@ -19,7 +19,7 @@ interface Flags {
   readonly speed: number;
 }
 
-/** What can be named may as well be played: that is code 1. */
+/** A call that fell short is code 1. */
 const UNUSABLE = 2;
 
 const wholeNumber =
@@ -94,6 +94,7 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
       showProgress();
     },
     onPlayed(played) {
+      if (ending.signal.aborted) return;
       playing.delete(played.read.name);
       done++;
       if (played.failures.length > 0) failed++;
@@ -104,6 +105,8 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
   closed = running.catch(() => undefined);
   const played = await running;
   terminal.status(null);
+  // Whoever interrupted ends the process: there is nothing more to show.
+  if (ending.signal.aborted) return false;
   if (json) return failed === 0;
 
   console.log(report.table(played));

@@ -6,7 +6,7 @@ import type { Speaker } from '../../src/domain/transcript.js';
 import type { CampaignStatus, Message } from '../../src/mongoose/models/Campaign.js';
 import type { GoogleEvent } from '../rehearsal/stand-ins/google/calendar.js';
 
-/** Times are ms of the line since the phone was picked up; what came before it is below zero. */
+/** Times are ms of the line since the phone was picked up, or since it rang where nobody did. */
 export interface CallTrace {
   /** Why the job failed; null when it completed. */
   readonly jobError: string | null;

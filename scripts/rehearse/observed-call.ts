@@ -42,7 +42,8 @@ export function createObservedCall(): ObservedCall {
       if (text !== '') transcript.push({ speaker, text, atMs: event.startedAtMs });
     },
     read(speed) {
-      const startMs = answeredAtMs ?? states.at(-1)?.atMs ?? 0;
+      // Where nobody picked up, from the first ring on.
+      const startMs = answeredAtMs ?? states.find(({ state }) => state === 'dialing')?.atMs ?? 0;
       const onLine = <T extends { readonly atMs: number }>(timed: readonly T[]): T[] =>
         timed.map((each) => ({ ...each, atMs: Math.round((each.atMs - startMs) * speed) }));
       return {

@@ -38,7 +38,7 @@ export interface RehearsalRoom {
   fail(failures: ServiceFailures): void;
   /** Plays a scenario to its end. Rejects only where the room itself is broken. */
   play(scenario: ReadScenario, seed: number): Promise<CallTrace>;
-  /** Ends what is still going on and frees everything. */
+  /** Ends what is still going on and frees everything. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -65,6 +65,16 @@ export async function openRoom({ places, atATime, speed }: RoomOptions): Promise
     clock: createFasterClock(speed),
     observe: (callId, observation) => observed.get(callId)?.note(observation),
   });
+
+  let closing: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
+    for (const { callId } of line.calls) endCall(line, callId);
+    try {
+      await worker.close();
+    } finally {
+      await stage.close();
+    }
+  };
 
   return {
     fail: (failures) => setFailures(stage, failures),
@@ -100,13 +110,9 @@ export async function openRoom({ places, atATime, speed }: RoomOptions): Promise
       const record = await readTrace({ campaignId, callId, later, call, stage, token });
       return { ...record, ...seen.read(speed), jobError, durationMs };
     },
-    async close() {
-      for (const { callId } of line.calls) endCall(line, callId);
-      try {
-        await worker.close();
-      } finally {
-        await stage.close();
-      }
+    close() {
+      closing ??= closeAll();
+      return closing;
     },
   };
 }

@@ -9,8 +9,6 @@ const EMERGENCY = /^emergency/i;
 const TOOL_NAME = /\b[a-z]+_[a-z_]+\b/;
 
 export const rules: Check = (_, trace) => {
-  const emergency =
-    trace.keys[trace.scenes.findIndex((scene) => EMERGENCY.test(scene)) - 1] ?? trace.keys.at(-1);
   const leak = trace.transcript.find(({ speaker, text }) => speaker === 'agent' && TOOL_NAME.test(text));
   const rule = (isKept: boolean, expected: string, found: string, atMs?: number) =>
     unless(isKept, { path: [], expected, found, ...(atMs === undefined ? {} : { atMs }) });
@@ -25,7 +23,7 @@ export const rules: Check = (_, trace) => {
       !trace.scenes.some((scene) => EMERGENCY.test(scene)),
       'the emergency line is never reached',
       trace.scenes.join(' > '),
-      emergency?.atMs,
+      trace.keys.at(-1)?.atMs,
     ),
     ...rule(leak === undefined, 'the agent names no tool', `"${leak?.text}"`, leak?.atMs),
     ...unproven(trace),

@@ -16,7 +16,7 @@ export const states: Check = ({ states: expected, neverStates }, { states: passe
       ...placeOf(passed[last]),
     }),
     ...unless(strayed === undefined, {
-      path: ['neverStates'],
+      path: ['neverStates', indexOf(neverStates, strayed?.state)],
       expected: `never ${strayed?.state}`,
       found,
       ...placeOf(strayed),
@@ -38,7 +38,7 @@ export const keys: Check = ({ keys: expected, neverKeys }, { keys: pressed }) =>
       ...placeOf(wrong ?? pressed.at(-1)),
     }),
     ...unless(forbidden === undefined, {
-      path: ['neverKeys'],
+      path: ['neverKeys', indexOf(neverKeys, forbidden?.key)],
       expected: `never ${forbidden?.key}`,
       found: `${found} (${forbidden?.key} in ${forbidden?.scene})`,
       ...placeOf(forbidden),
@@ -67,7 +67,7 @@ export const tools: Check = ({ tools: expected, neverTools }, { tools: called })
       ...placeOf(called[last]),
     }),
     ...unless(strayed === undefined, {
-      path: ['neverTools'],
+      path: ['neverTools', indexOf(neverTools, strayed?.name)],
       expected: `never ${strayed?.name}`,
       found,
       ...placeOf(strayed),
@@ -98,6 +98,8 @@ export const dials: Check = ({ dials: expected }, { dials: found }) => same(['di
 
 const adviceIn = (runs: CallTrace['coach']): string[] =>
   runs.flatMap(({ verdict }) => (verdict?.kind === 'advise' ? [verdict.message] : []));
+
+const indexOf = (forbidden: readonly string[], found = ''): number => forbidden.indexOf(found);
 
 const placeOf = (place: { readonly atMs: number } | undefined): Pick<Shortcoming, 'atMs'> =>
   place === undefined ? {} : { atMs: place.atMs };
