@@ -134,9 +134,9 @@ export const forbadeCalls = (context: CallContext, utteranceId: string | null): 
   };
 };
 
-/** The message was spoken to its end. What differs from the plan's words is flagged. */
-export const leftVoicemail = (context: CallContext): Changes => {
-  const message = context.utterances.findLast(({ speaker }) => speaker === 'agent');
-  const proof = { utteranceIds: message ? [message.id] : [], source: null };
-  return { ending: 'voicemail_left', reason: null, evidence: { ...context.evidence, ending: proof } };
-};
+/** The message was spoken to its end, as `utteranceId`. */
+export const leftVoicemail = ({ evidence }: CallContext, utteranceId: string): Changes => ({
+  ending: 'voicemail_left',
+  reason: null,
+  evidence: { ...evidence, ending: provenBy(utteranceId) },
+});

@@ -121,7 +121,9 @@ export const callSetup = setup({
     noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
       minutes.forbadeCalls(context, params.utteranceId),
     ),
-    noteVoicemail: assign(({ context }) => minutes.leftVoicemail(context)),
+    noteVoicemail: assign(({ context }, params: { utteranceId: string }) =>
+      minutes.leftVoicemail(context, params.utteranceId),
+    ),
     noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
       coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],
     })),

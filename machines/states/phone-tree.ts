@@ -109,6 +109,13 @@ export const phoneTree = callSetup.createStateConfig({
       { target: '.pausing' },
     ],
     'practice.fellSilent': [{ guard: 'hasPatience', target: '.choosing', actions: 'noteSilence' }, givesUp],
+    'practice.hungUp': {
+      target: givesUp.target,
+      actions: [
+        givesUp.actions,
+        { type: 'noteHungUp', params: ({ event }: { event: CallEvents['practice.hungUp'] }) => event },
+      ],
+    },
   },
   after: { phoneTreeLimit: givesUp },
 });

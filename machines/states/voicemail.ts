@@ -42,7 +42,10 @@ export const voicemail = callSetup.createStateConfig({
         'agent.spoke': {
           guard: { type: 'wasNotCutOff', params: ({ event }) => ({ interrupted: event.interrupted }) },
           target: 'left',
-          actions: 'noteVoicemail',
+          actions: {
+            type: 'noteVoicemail',
+            params: ({ event }) => ({ utteranceId: event.utteranceId }),
+          },
         },
         'agent.keptSilent': leavesNone,
         // A noise on the line: what it cut off is said.
@@ -58,5 +61,14 @@ export const voicemail = callSetup.createStateConfig({
   on: {
     'line.beeped': '.beeped',
     'practice.fellSilent': '.leaving',
+    // A box that ends the call has only what was said before.
+    'practice.hungUp': {
+      guard: not('hasEnding'),
+      target: hangUp,
+      actions: {
+        type: 'noteEnding',
+        params: ({ event }) => ({ ending: 'voicemail_reached', atMs: event.atMs }),
+      },
+    },
   },
 });

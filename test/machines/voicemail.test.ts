@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { DELAYS } from '../../machines/call.delays.js';
+import { plan } from './call-model.js';
+import { type ConnectedCall, connectedCall } from './connected-call.js';
+
+const GREETING = 'You have reached Smith Family Medicine. Please leave a message after the tone.';
+const MESSAGE = plan.voicemailMessage ?? '';
+
+const reached = async (changes: Parameters<typeof connectedCall>[0] = {}) => {
+  const call = await connectedCall(changes);
+  call.practice(GREETING);
+  expect(call.where()).toEqual({ voicemail: 'pausing' });
+  return call;
+};
+/** The tone, which the server's turn detection takes for speech. */
+const beep = (call: ConnectedCall) => {
+  call.send({ type: 'practice.startedSpeaking', atMs: 5 });
+  call.send({ type: 'line.beeped', atMs: 6 });
+};
+
+describe('a voicemail box', () => {
+  test('gets the message after the tone has ended', async () => {
+    const call = await reached();
+    beep(call);
+    expect(call.where()).toEqual({ voicemail: 'beeped' });
+    await call.rest(DELAYS.beepPause);
+    expect(call.replies()).toBe(0);
+    call.practice('');
+    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.replies()).toBe(1);
+
+    call.agent(MESSAGE);
+    expect(call.where()).toEqual({ voicemail: 'left' });
+    await call.rest(DELAYS.messagePause);
+    expect(await call.outcome()).toMatchObject({
+      ending: 'voicemail_left',
+      reason: null,
+      evidence: { ending: { utteranceIds: ['a1'], source: null } },
+    });
+  });
+
+  test('gets it a moment after a tone whose end nothing tells', async () => {
+    const call = await reached();
+    call.send({ type: 'line.beeped', atMs: 6 });
+    await call.rest(DELAYS.beepPause - 1);
+    expect(call.where()).toEqual({ voicemail: 'beeped' });
+    await call.rest(1);
+    expect(call.where()).toEqual({ voicemail: 'speaking' });
+  });
+
+  test('without a tone gets it after a silence', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause - 1);
+    expect(call.replies()).toBe(0);
+    await call.rest(1);
+    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.replies()).toBe(1);
+  });
+
+  test('is waited for as long as its greeting goes on', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause - 1);
+    call.send({ type: 'practice.startedSpeaking', atMs: 5 });
+    await call.rest(DELAYS.voicemailPause);
+    expect(call.where()).toEqual({ voicemail: 'listening' });
+    call.practice('Our office hours are nine to five.');
+    expect(call.where()).toEqual({ voicemail: 'pausing' });
+    expect(call.replies()).toBe(0);
+  });
+
+  test('gets no message where the prompt has none', async () => {
+    const call = await reached({ voicemailMessage: null });
+    beep(call);
+    call.practice('');
+    expect(call.replies()).toBe(0);
+    expect(await call.outcome()).toMatchObject({ ending: 'voicemail_reached', reason: null });
+  });
+
+  test('that is full is left at once', async () => {
+    const call = await reached();
+    call.practice('The mailbox is full and cannot accept any messages at this time. Goodbye.');
+    expect(call.replies()).toBe(0);
+    expect((await call.outcome()).ending).toBe('voicemail_reached');
+  });
+
+  test('gets the whole message where a noise cut it off', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.cutOff('Hello, this is', '');
+    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.replies()).toBe(2);
+    call.agent(MESSAGE);
+    await call.rest(DELAYS.messagePause);
+    expect(await call.outcome()).toMatchObject({
+      ending: 'voicemail_left',
+      evidence: { ending: { utteranceIds: ['a2'] } },
+    });
+  });
+
+  test('that hangs up before the message was spoken has none', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.send({ type: 'practice.hungUp', atMs: 9 });
+    expect(await call.outcome()).toMatchObject({ ending: 'voicemail_reached', endedAtMs: 9 });
+  });
+
+  test('that hangs up after it has the message', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.agent(MESSAGE);
+    call.send({ type: 'practice.hungUp', atMs: 9 });
+    expect(await call.outcome()).toMatchObject({ ending: 'voicemail_left', endedAtMs: 9 });
+  });
+
+  test.each([
+    ['while the greeting plays', async () => undefined],
+    ['after the tone', async (call: ConnectedCall) => beep(call)],
+    ['in the middle of the message', async (call: ConnectedCall) => call.rest(DELAYS.voicemailPause)],
+  ])('is none where a person picks up %s', async (_, before) => {
+    const call = await reached();
+    await before(call);
+    const asked = call.replies();
+    call.cutOff('Hello, this', 'Hello? This is Karen.');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+    expect(call.replies()).toBe(asked + 1);
+    call.send({ type: 'practice.hungUp', atMs: 9 });
+    expect((await call.outcome()).ending).toBe('hung_up');
+  });
+});
