@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { plan } from './call-model.js';
+import { connectedCall } from './connected-call.js';
+
+const TRANSFER = 'I will transfer you to our practice manager.';
+
+const talking = async () => {
+  const call = await connectedCall();
+  call.practice('Smith Family Medicine, this is Amy.');
+  call.agent('Hello, this is Chelsea.');
+  call.practice('Hi.');
+  call.agent('We help physicians.');
+  call.practice('What does that mean?');
+  expect(call.where()).toBe('objections');
+  return call;
+};
+
+describe('“one moment”', () => {
+  test('is waited out in silence, and the conversation goes on where it stood', async () => {
+    const call = await talking();
+    call.send({ type: 'practice.agreed' });
+    const asked = call.replies();
+    call.practice('One moment, please.');
+    expect(call.where()).toBe('onHold');
+    await call.rest(plan.bounds.silenceMs);
+    await call.rest(plan.bounds.silenceMs);
+    call.practice('');
+    call.practice('Your call is important to us. Please continue to hold.');
+    expect(call.where()).toBe('onHold');
+    expect(call.replies()).toBe(asked);
+
+    call.practice('Okay, Tuesday at ten works.');
+    expect(call.where()).toBe('scheduling');
+    expect(call.replies()).toBe(asked + 1);
+  });
+
+  test('may be noted by the model, and is waited out the same way', async () => {
+    const call = await talking();
+    call.send({ type: 'practice.putOnHold' });
+    expect(call.where()).toBe('onHold');
+    call.practice('Okay, go ahead.');
+    expect(call.where()).toBe('objections');
+  });
+
+  test('asked for again while waiting keeps what the conversation was about', async () => {
+    const call = await talking();
+    call.send({ type: 'practice.agreed' });
+    call.practice('One moment, please.');
+    call.send({ type: 'practice.putOnHold' });
+    call.practice('Just another minute, please.');
+    call.practice('Okay, Tuesday at ten works.');
+    expect(call.where()).toBe('scheduling');
+  });
+
+  test('of which nobody comes back is given up', async () => {
+    const call = await talking();
+    call.practice('One moment, please.');
+    await call.rest(plan.bounds.holdMs);
+    const { ending, reason, evidence } = await call.outcome();
+    expect({ ending, reason }).toEqual({
+      ending: 'not_put_through',
+      reason: 'last heard “One moment, please.”',
+    });
+    expect(evidence.ending).toEqual({ utteranceIds: ['p4'], source: null });
+  });
+});
+
+describe('a transfer', () => {
+  test('that is announced is asked first who decides; then the new voice is greeted', async () => {
+    const call = await talking();
+    const asked = call.replies();
+    call.practice(TRANSFER);
+    expect(call.where()).toBe('objections');
+    expect(call.replies()).toBe(asked + 1);
+    call.agent('Before you do: who decides about insurance?');
+    call.practice('That is Karen Miller. One moment, please.');
+    call.send({
+      type: 'practice.namedDecisionMaker',
+      decisionMaker: { name: 'Karen Miller', email: '' },
+    });
+    expect(call.where()).toBe('onHold');
+    expect(call.replies()).toBe(asked + 1);
+
+    call.practice('Yes, what do you need?');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+    expect(call.replies()).toBe(asked + 2);
+    expect(call.context().isTransferred).toBe(false);
+
+    call.send({ type: 'practice.hungUp', atMs: 50 });
+    expect(await call.outcome()).toMatchObject({
+      ending: 'hung_up',
+      decisionMaker: { name: 'Karen Miller', email: '' },
+      evidence: { decisionMaker: { utteranceIds: ['p5'], source: null } },
+    });
+  });
+
+  test('is not asked about twice', async () => {
+    const call = await talking();
+    call.practice(TRANSFER);
+    call.agent('Who decides about insurance?');
+    const asked = call.replies();
+    call.practice('I do not know. Let me transfer you.');
+    expect(call.where()).toBe('onHold');
+    expect(call.replies()).toBe(asked);
+  });
+
+  test('to the one who decides is not asked about, and is greeted', async () => {
+    const call = await talking();
+    call.practice('Karen Miller does.');
+    call.send({
+      type: 'practice.namedDecisionMaker',
+      decisionMaker: { name: 'Karen Miller', email: '' },
+    });
+    const asked = call.replies();
+    call.practice(TRANSFER);
+    expect(call.where()).toBe('onHold');
+    expect(call.replies()).toBe(asked);
+    call.practice('Karen Miller.');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+  });
+
+  test('is known by the new voice’s own words where it was not announced', async () => {
+    const call = await talking();
+    call.practice('One moment, please.');
+    call.practice('This is Karen, how can I help you?');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+  });
+
+  test('may end at a voicemail box', async () => {
+    const call = await talking();
+    call.practice('One moment, please.');
+    call.practice('You have reached Karen Miller. Please leave a message after the tone.');
+    expect(call.where()).toEqual({ voicemail: 'pausing' });
+  });
+});
