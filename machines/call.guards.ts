@@ -6,7 +6,7 @@ import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
 import { menuNow } from '../src/domain/menu-progress.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
-import { asksNotToBeCalled, isBackchannel } from '../src/domain/practice-words.js';
+import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
@@ -65,6 +65,11 @@ export const guards = {
     context.utterances.at(-1)?.interrupted === true &&
     text !== null &&
     (text.trim() === '' || isBackchannel(text)),
+  /** The last words of the practice were a no. */
+  endedOnRefusal: ({ context }: Of) => {
+    const last = context.utterances.findLast(({ speaker }) => speaker === 'practice');
+    return last !== undefined && refuses(last.text);
+  },
   wasNotCutOff: (_: Of, params: { interrupted: boolean }) => !params.interrupted,
   sounds: (_: Of, { text, kind }: Heard & { kind: AnswerKind }) => text !== null && answerKind(text) === kind,
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */

@@ -85,7 +85,9 @@ export const refused = (
   context: CallContext,
   { reason, atMs }: { readonly reason: string | null; readonly atMs?: number | null },
 ): Changes => {
-  const from = context.declinedAt ?? 0;
+  // Who hangs up at once has said no and, at best, why in one breath.
+  const from =
+    context.declinedAt ?? context.utterances.findLastIndex(({ speaker }) => speaker === 'practice');
   const answers = answersTo(context, from);
   const given = declineReason(answers, reason);
   const no = context.utterances.slice(0, from).findLast(({ speaker }) => speaker === 'practice');
@@ -134,9 +136,19 @@ export const forbadeCalls = (context: CallContext, utteranceId: string | null): 
   };
 };
 
-/** The message was spoken to its end, as `utteranceId`. */
-export const leftVoicemail = ({ evidence }: CallContext, utteranceId: string): Changes => ({
-  ending: 'voicemail_left',
-  reason: null,
-  evidence: { ...evidence, ending: provenBy(utteranceId) },
-});
+/** The message was spoken to its end, as `utteranceId`. Where other words were spoken than the prompt's, that is said. */
+export const leftVoicemail = (
+  { plan, evidence }: CallContext,
+  { utteranceId, text }: { readonly utteranceId: string; readonly text: string },
+): Changes => {
+  const proof = provenBy(utteranceId);
+  const isVerbatim = wordsOf(text) === wordsOf(plan.voicemailMessage ?? '');
+  return {
+    ending: 'voicemail_left',
+    reason: isVerbatim ? null : 'the message was not left word for word',
+    evidence: { ...evidence, ending: proof, ...(isVerbatim ? {} : { reason: proof }) },
+  };
+};
+
+/** What of a text is heard: no punctuation, no capitals. */
+const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');

@@ -121,8 +121,8 @@ export const callSetup = setup({
     noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
       minutes.forbadeCalls(context, params.utteranceId),
     ),
-    noteVoicemail: assign(({ context }, params: { utteranceId: string }) =>
-      minutes.leftVoicemail(context, params.utteranceId),
+    noteVoicemail: assign(({ context }, params: { utteranceId: string; text: string }) =>
+      minutes.leftVoicemail(context, params),
     ),
     noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
       coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],

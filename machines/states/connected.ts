@@ -146,6 +146,8 @@ const overBy = <TEvent>(
     },
   ] as const;
 
+const [known, unknown] = overBy<{ atMs: number }>('hung_up', ({ atMs }) => ({ atMs }));
+
 export const connected = callSetup.createStateConfig({
   type: 'parallel',
   invoke: [
@@ -164,7 +166,22 @@ export const connected = callSetup.createStateConfig({
   ],
   states: { conversation, floor, minutes, coaching },
   on: {
-    'practice.hungUp': overBy<{ atMs: number }>('hung_up', ({ atMs }) => ({ atMs })),
+    'practice.hungUp': [
+      known,
+      // Whoever says no and hangs up has said no.
+      {
+        guard: 'endedOnRefusal',
+        target: hangUp,
+        actions: {
+          type: 'noteRefusal',
+          params: ({ event }: { event: CallEvents['practice.hungUp'] }) => ({
+            reason: null,
+            atMs: event.atMs,
+          }),
+        },
+      },
+      unknown,
+    ],
     'line.lost': overBy<{ reason: string; atMs: number }>('line_lost', ({ reason, atMs }) => ({
       reason,
       atMs,

@@ -44,7 +44,7 @@ export const voicemail = callSetup.createStateConfig({
           target: 'left',
           actions: {
             type: 'noteVoicemail',
-            params: ({ event }) => ({ utteranceId: event.utteranceId }),
+            params: ({ event }) => ({ utteranceId: event.utteranceId, text: event.text }),
           },
         },
         'agent.keptSilent': leavesNone,

@@ -44,7 +44,7 @@ export const hangsUp: PracticeScript = {
   opening: OPENING,
   turns: [
     { hears: /how are you/i, says: 'Busy. What is this about?' },
-    { hears: /harvard/i, says: 'No thanks.', hangsUp: true },
+    { hears: /harvard/i, says: 'I have to go.', hangsUp: true },
   ],
 };
 

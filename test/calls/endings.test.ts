@@ -33,7 +33,7 @@ describe.concurrent('A call without a meeting', () => {
     expect(error).toBeNull();
     expect(entry).toMatchObject({ outcome: 'hung_up', transcript: { source: 'recording' }, notDone: [] });
     expect(campaign).toMatchObject({ status: 'complete_no_response', lastCompletedStep: 0 });
-    expect(rehearsal.object(`calls/${campaignId}/0/transcript.txt`)).toContain('Practice: No thanks.');
+    expect(rehearsal.object(`calls/${campaignId}/0/transcript.txt`)).toContain('Practice: I have to go.');
     expect(crmMessages(callId, 'hung_up')).toMatchObject({
       attempts: 1,
       payload: { data: { ending: 'hung_up' } },

@@ -81,7 +81,7 @@ describe.skipIf(program === null)(`the inspector's page${why}`, () => {
     const late = await browser.newPage();
     await late.goto(inspection.url);
     await late.locator('#state', { hasText: 'settled: hung up' }).waitFor();
-    expect(await late.locator('#conversation').textContent()).toContain('No thanks.');
+    expect(await late.locator('#conversation').textContent()).toContain('I have to go.');
     await late.close();
   });
 

@@ -3,7 +3,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
-import { decisionUnasked, turnOf } from '../../machines/call.guards.js';
+import { decisionUnasked, guards, turnOf } from '../../machines/call.guards.js';
 import type { callMachine } from '../../machines/call.machine.js';
 import type { CoachRun, CoachVerdict } from '../../src/domain/coaching.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
@@ -42,6 +42,7 @@ const agentSpoke = (interrupted: boolean, text = 'Hello'): CallEvent => ({
 export const WORDS = {
   person: 'Hello?',
   answer: 'We have insurance already.',
+  refusal: 'No, thank you.',
   noise: '',
   notUnderstood: null,
   backchannel: 'Uh-huh.',
@@ -195,6 +196,7 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   ended: context.ending !== null || context.meeting !== null,
   silences: context.silences,
   cutOff: context.utterances.at(-1)?.interrupted === true,
+  refused: guards.endedOnRefusal({ context }),
   ...(context.stage === 'onHold' ? { before: context.before, transferred: context.isTransferred } : {}),
   ...(context.stage === 'phoneTree' ? menuOf(context) : {}),
 });
