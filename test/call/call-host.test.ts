@@ -1,149 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { initialContext } from '../../machines/call.context.js';
-import type { CallEvent } from '../../machines/call.events.js';
-import type {
-  Brief,
-  BriefInForce,
-  RecorderSession,
-  Tool,
-  ToolName,
-  ToolResult,
-  VoiceRequest,
-} from '../../machines/call.ports.js';
-import { type CallHost, createCallHost } from '../../src/call/call-host.js';
-import type { CallObservation } from '../../src/call/observation.js';
-import type { CallPorts } from '../../src/call/ports.js';
-import type { CallPlan } from '../../src/domain/call-plan.js';
-import type { LineAudio } from '../../src/domain/line-audio.js';
-import type { BookedMeeting } from '../../src/domain/meeting.js';
-import { callBounds, instructionsByStage } from '../fixtures/call-plan.js';
-
-const PLAN: CallPlan = {
-  callId: 'campaign1-2',
-  campaignId: 'campaign1',
-  stepIndex: 2,
-  toE164: '+19148205734',
-  initiator: 'user_1',
-  practiceName: 'Smith Family Practice',
-  contactName: 'John Smith',
-  clock: { candidates: ['America/New_York'] },
-  instructions: instructionsByStage((stage) => `Do the ${stage}.`),
-  voicemailMessage: null,
-  screeningLine: null,
-  facts: [],
-  bounds: callBounds,
-};
-
-const MEETING: BookedMeeting = {
-  eventId: 'event1',
-  startUtc: '2026-12-01T15:00:00Z',
-  endUtc: '2026-12-01T15:30:00Z',
-  timeZone: 'America/New_York',
-  attendee: { name: 'John Smith', email: 'john@smithpractice.com' },
-  videoLink: null,
-};
-
-const INTRO: Brief = { stage: 'intro', tools: ['begin_scheduling', 'end_call'] };
-const SCHEDULING: Brief = { stage: 'scheduling', tools: ['check_availability', 'book_meeting', 'end_call'] };
-
-const SILENT_LINE: LineAudio = {
-  onReceived: () => () => undefined,
-  play: async () => undefined,
-  drained: async () => undefined,
-  discard: () => undefined,
-  queuedMs: () => 0,
-};
-
-type RunTool = (args: unknown, signal: AbortSignal) => Promise<ToolResult>;
-
-interface HostOptions {
-  readonly tools?: Partial<Record<ToolName, RunTool>>;
-  readonly toolDeadlineMs?: number;
-  readonly closeLimitMs?: number;
-  readonly closeVoice?: () => Promise<void>;
-  readonly discardRecording?: () => Promise<void>;
-  /** What the voice does with a brief, before it holds. */
-  readonly applying?: (brief: BriefInForce) => Promise<void>;
-}
-
-/** A host with an open voice that notes what it is told; `step` is what reached it, in order. */
-const startHost = async ({
-  tools = {},
-  applying,
-  closeVoice,
-  discardRecording,
-  ...rest
-}: HostOptions = {}) => {
-  let brief = INTRO;
-  let meeting: BookedMeeting | null = null;
-  let request: VoiceRequest | undefined;
-  const steps: string[] = [];
-  const sent: CallEvent[] = [];
-  /** When the host was at work; everything else it tells the chart is in `sent`. */
-  const work: CallEvent[] = [];
-  const isWork = ({ type }: CallEvent) => type === 'agent.startedWorking' || type === 'agent.finishedWorking';
-  const observed: CallObservation[] = [];
-  const recording: RecorderSession = {
-    stop: async () => null,
-    async discard() {
-      steps.push('recording discarded');
-      await discardRecording?.();
-    },
-  };
-  const ports = {
-    telephony: { audio: () => SILENT_LINE } as unknown as CallPorts['telephony'],
-    recorder: { start: (_callId, audio) => ({ audio, session: recording }) },
-    voice: {
-      async open(given) {
-        request = given;
-        steps.push(`open: ${given.brief.instructions} [${given.brief.tools}]`);
-        return {
-          attach: async () => void steps.push('attach'),
-          async apply(next) {
-            await applying?.(next);
-            steps.push(`apply: ${next.instructions} [${next.tools}]`);
-          },
-          reply: async () => void steps.push('reply'),
-          note: async (text) => void steps.push(`note: ${text}`),
-          async close() {
-            steps.push('close');
-            await closeVoice?.();
-          },
-        };
-      },
-    },
-  } satisfies Pick<CallPorts, 'telephony' | 'voice' | 'recorder'>;
-  const toolOf = (name: ToolName, run: RunTool): Tool => ({ name, description: '', parameters: {}, run });
-  const host: CallHost = createCallHost({
-    plan: PLAN,
-    ports,
-    tools: new Map(
-      (Object.entries(tools) as [ToolName, RunTool][]).map(([name, run]) => [name, toolOf(name, run)]),
-    ),
-    chart: {
-      brief: () => brief,
-      context: () => ({ ...initialContext(PLAN), meeting }),
-      send: (event) => void (isWork(event) ? work : sent).push(event),
-    },
-    observe: (observation) => void observed.push(observation),
-    ...rest,
-  });
-  await host.openVoice(new AbortController().signal);
-  return {
-    host,
-    steps,
-    sent,
-    work,
-    observed,
-    /** The chart takes a transition. */
-    move(next: Brief, booked: BookedMeeting | null = meeting) {
-      brief = next;
-      meeting = booked;
-      return host.sync();
-    },
-    callTool: async (name: string, args: unknown = {}) => request?.onToolCall(name, args),
-  };
-};
+import type { Brief, BriefInForce, ToolResult } from '../../machines/call.ports.js';
+import { createSound } from '../../scripts/rehearsal/speech/sounds.js';
+import { LINE_SAMPLE_RATE_HZ } from '../../src/domain/line-audio.js';
+import { INTRO, MEETING, receivingLine, SCHEDULING, samplesOf, startHost } from './started-host.js';
 
 describe('the brief', () => {
   test('that is in force when the voice opens is not applied again', async () => {
@@ -193,6 +52,102 @@ describe('the brief', () => {
     await host.sync();
     expect(steps.slice(1)).toEqual(['apply: Do the scheduling. [check_availability,book_meeting,end_call]']);
     expect(observed.filter((seen) => seen.kind === 'brief')).toHaveLength(2);
+  });
+});
+
+describe('the coach’s note', () => {
+  test('is put before the model after what was asked for before it', async () => {
+    const { host, move, steps } = await startHost({
+      applying: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    });
+    void move(SCHEDULING);
+    host.note('Ask for one clear day.');
+    await host.sync();
+    expect(steps.slice(1)).toEqual([
+      'apply: Do the scheduling. [check_availability,book_meeting,end_call]',
+      'note: Ask for one clear day.',
+    ]);
+  });
+
+  test('is taken away when the brief changes, once', async () => {
+    const { host, move, steps } = await startHost();
+    host.note('Ask for one clear day.');
+    host.note('Keep it short.');
+    await host.sync();
+    await move(SCHEDULING);
+    await move(INTRO);
+    expect(steps.slice(1)).toEqual([
+      'note: Ask for one clear day.',
+      'note: Keep it short.',
+      'apply: Do the scheduling. [check_availability,book_meeting,end_call]',
+      'note: null',
+      'apply: Do the intro. [begin_scheduling,end_call]',
+    ]);
+  });
+
+  test('stays while the brief does, also when the agent speaks', async () => {
+    const { host, steps } = await startHost();
+    host.note('Ask for one clear day.');
+    host.reply();
+    await host.sync();
+    expect(steps.slice(1)).toEqual(['note: Ask for one clear day.', 'reply']);
+  });
+
+  test('is gone before the agent speaks under another brief', async () => {
+    const { host, move, steps } = await startHost();
+    host.note('Ask for one clear day.');
+    void move(SCHEDULING);
+    host.reply();
+    await host.sync();
+    expect(steps.slice(-2)).toEqual(['note: null', 'reply']);
+  });
+
+  test('that cannot be put there costs neither the brief nor the agent’s turn', async () => {
+    const { host, move, steps } = await startHost({
+      noting: async () => {
+        throw new Error('the socket is gone');
+      },
+    });
+    host.note('Ask for one clear day.');
+    await move(SCHEDULING);
+    host.reply();
+    await host.sync();
+    expect(steps.slice(1)).toEqual([
+      'apply: Do the scheduling. [check_availability,book_meeting,end_call]',
+      'reply',
+    ]);
+  });
+});
+
+describe('a muted brief', () => {
+  test('is applied as one, and apart from one that is heard', async () => {
+    const applied: BriefInForce[] = [];
+    const { move } = await startHost({ applying: async (brief) => void applied.push(brief) });
+    await move({ ...INTRO, muted: true });
+    await move(INTRO);
+    expect(applied.map(({ muted }) => muted)).toEqual([true, false]);
+  });
+});
+
+describe('the line', () => {
+  const beep = (ms: number) => createSound('beep', { sampleRateHz: LINE_SAMPLE_RATE_HZ }).next(samplesOf(ms));
+  const silence = (ms: number) => new Int16Array(samplesOf(ms));
+
+  test('is listened to for a beep, from the connection to the end of the call', async () => {
+    const { audio, receive, listeners } = receivingLine();
+    const { host, sent } = await startHost({ line: audio });
+    await host.attach('leg1');
+    receive(silence(200));
+    receive(beep(400));
+    expect(sent).toEqual([]);
+    receive(silence(200));
+    expect(sent).toEqual([{ type: 'line.beeped', atMs: expect.any(Number) }]);
+
+    await host.close();
+    expect(listeners.size).toBe(0);
+    receive(beep(400));
+    receive(silence(200));
+    expect(sent).toHaveLength(1);
   });
 });
 
