@@ -1,24 +1,27 @@
 /**
- * The parts of a phone menu that are about no option: greetings, "our options have changed", "this call may be
- * recorded". They are taken out before options are read, so that "recorded" does not read as the records line.
+ * The parts of a phone menu that are about no option: greetings, "our options have changed", office hours. They are
+ * taken out before options are read, so that "this call may be recorded" does not read as the records line.
  * Words that speak of an emergency are never taken out.
  */
 import { speaksOfEmergency } from './emergency.js';
 import type { HeardWord } from './heard-words.js';
 
 /** Where an announcement ends that has no end of its own. */
-const NEXT = '(?= (?:for|to|if|or|press|please|our|your|this|you|we|para|si|say|dial|at)\\b|$)';
+const OPTION_NEXT =
+  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our)|for (?!lunch|the|your|our|routine)|if|press|say|dial|para|si|please';
+const STATEMENT_NEXT = `(?= (?:${OPTION_NEXT}|we|our office|all of our|you (?:can|may))\\b|$)`;
+const NAME_NEXT = `(?= (?:${OPTION_NEXT}|for|or|our|your|this|you|we|at)\\b|$)`;
 
 /** Parts of a practice's name. */
 const NAMES = /\burgent care\b|\bemerge ?ortho\w*/g;
 
-const ANNOUNCEMENTS: readonly RegExp[] = [
+const GREETINGS: readonly RegExp[] = [
   new RegExp(
-    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,9}?${NEXT}`,
+    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,9}?${NAME_NEXT}`,
   ),
-  new RegExp(`^(?:you have|youve|ha) (?:now )?(?:reached|llamado|called)(?: \\w+){0,8}?${NEXT}`),
+  new RegExp(`^(?:you have|youve|ha) (?:now )?(?:reached|llamado|called)(?: \\w+){0,8}?${NAME_NEXT}`),
   /^(?:hello|hi|good (?:morning|afternoon|evening))(?: and(?= (?:thank|welcome)))?\b/,
-  new RegExp(`^(?:welcome to|bienvenidos? a)(?: \\w+){0,9}?${NEXT}`),
+  new RegExp(`^(?:welcome to|bienvenidos? a)(?: \\w+){0,9}?${NAME_NEXT}`),
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:have|has)(?: \w+)? changed\b/,
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:changed|options|choices|menu)\b/,
   /^(?:as )?(?:our|the) (?:\w+ )?(?:menu|options?)(?: \w+)? (?:has|have)(?: \w+)? changed\b/,
@@ -29,12 +32,26 @@ const ANNOUNCEMENTS: readonly RegExp[] = [
   /^(?:at any time|anytime|en cualquier momento)\b/,
 ];
 
+/** What recordings say of the practice. */
+const STATEMENTS: readonly RegExp[] = [
+  '(?:all of )?our (?:representatives|offices?|phones?|lines?|website|(?:\\w+ )?hours|staff) (?:is|are|will|have)',
+  'we (?:are|will|have|do|also|now|close|open|offer)',
+  'you (?:can|may) also',
+  'your call is',
+  '(?:\\w+ )?(?:shots|masks|visits|vaccines) are',
+  'parking is',
+  'please (?:wear|bring|arrive|visit|note|remember|allow)',
+  'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule)',
+].map((start) => new RegExp(`^${start}(?: \\w+){0,16}?${STATEMENT_NEXT}`));
+
+const LONGEST = 32;
+
 /** The words without the announcements; what follows one begins a sentence. */
 export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
   const kept: HeardWord[] = [];
   let cut = false;
   for (let index = 0; index < words.length; ) {
-    const length = announcementAt(words, index);
+    const length = announcementAt(words, index, kept.at(-1)?.norm ?? '');
     const word = words[index];
     if (length > 0) cut = true;
     else if (word) {
@@ -46,17 +63,32 @@ export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
   return kept;
 }
 
-/** How many words of an announcement begin here. */
-function announcementAt(words: readonly HeardWord[], index: number): number {
-  const sentence: string[] = [];
-  for (const word of words.slice(index, index + 20)) {
-    if (sentence.length > 0 && word.pauseBefore === 'sentence') break;
-    sentence.push(word.norm);
+/** How many words of an announcement begin here. After "if" or "that" nothing does. */
+function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
+  if (words[index]?.pauseBefore === 'none' && /^(?:if|when|that|for|to)$/.test(before)) return 0;
+  return (
+    lengthOf(GREETINGS, words, index, ['sentence']) ||
+    lengthOf(STATEMENTS, words, index, ['sentence', 'piece'])
+  );
+}
+
+function lengthOf(
+  patterns: readonly RegExp[],
+  words: readonly HeardWord[],
+  index: number,
+  endsAt: readonly string[],
+): number {
+  const said: string[] = [];
+  for (const word of words.slice(index, index + LONGEST)) {
+    if (said.length > 0 && endsAt.includes(word.pauseBefore)) break;
+    said.push(word.norm);
   }
-  const text = sentence.join(' ');
-  for (const pattern of ANNOUNCEMENTS) {
-    const said = pattern.exec(text)?.[0];
-    if (said && !speaksOfEmergency(said.replace(NAMES, '').split(' '))) return said.split(' ').length;
+  const text = said.join(' ');
+  for (const pattern of patterns) {
+    const announced = pattern.exec(text)?.[0];
+    if (announced && !speaksOfEmergency(announced.replace(NAMES, '').split(' '))) {
+      return announced.split(' ').length;
+    }
   }
   return 0;
 }

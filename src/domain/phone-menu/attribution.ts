@@ -6,7 +6,7 @@
 import { firstClause, type Gap, isBare, recognised, type Share, type Stretch, share } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import type { HeardWord } from './heard-words.js';
-import { CONNECTORS } from './key-words.js';
+import { CONNECTORS, SPANISH_PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 
 /** Where the purpose stands: before, after, on both sides, with the mention before ("or press 1"), or nowhere. */
@@ -20,18 +20,24 @@ export interface Reading {
 }
 
 const COST = {
-  styleChange: 0.8,
+  styleChange: 0.6,
   noPurpose: 2.5,
   weakWithout: 1.2,
   /** "Press" without a key, and waiting, need no purpose; "hang up and dial 911" comes after one, and none follows. */
   nothingNeeded: 0.3,
   emergencyWithout: 1.8,
   emergencyAfter: 1.5,
+  /** "Or press 1"; after a full stop; without "or". */
+  shared: 0.8,
+  sharedAcross: 1.5,
+  sharedSilently: 2.2,
   /** A purpose on both sides of the key: both say the same, or not. */
   aroundAlike: 0.2,
   around: 1.2,
   /** ", 3 for the nurse": set off before, and a purpose follows at once. */
   keyLeads: 0.6,
+  /** "Para español oprima el dos for billing". */
+  otherLanguage: 1,
 };
 
 /** All readings of each mention, the likeliest first. */
@@ -159,6 +165,7 @@ function costOf(menu: Menu, index: number, place: Place): number {
   if (place === 'around') return costOfBothSides(before, after);
   if (mention.kind === 'key') {
     if (place === 'none') return mention.weak ? COST.weakWithout : COST.noPurpose;
+    if (place === 'after' && changesLanguage(menu, mention)) return COST.otherLanguage;
     return place === 'before' && leadsOn(menu, mention) ? COST.keyLeads : 0;
   }
   if (isEmergency(menu.words, mention)) {
@@ -166,6 +173,9 @@ function costOf(menu: Menu, index: number, place: Place): number {
   }
   return place === 'none' ? COST.nothingNeeded : 0.1;
 }
+
+const changesLanguage = ({ words }: Menu, { from, to }: Mention): boolean =>
+  SPANISH_PRESS_WORDS.has(words[from]?.norm ?? '') && !/^(?:para|si|con)$/.test(words[to]?.norm ?? '');
 
 const leadsOn = ({ words }: Menu, { from, to }: Mention): boolean =>
   words[from]?.pauseBefore !== 'none' &&
@@ -185,12 +195,12 @@ function costOfBothSides(before: Gap, after: Gap): number {
 
 /** "…, or press 1": the key is for the same as the mention before it. */
 function costOfSharing(gap: Gap, mention: HeardWord | undefined): number {
-  if (!isBare(gap) || gap.from === 0) return Number.POSITIVE_INFINITY;
+  if (!isBare(gap) || gap.from === 0 || mention?.beginsPlay) return Number.POSITIVE_INFINITY;
   const said = gap.words.slice(gap.from, gap.to);
   const joins = said.some((word) => /^(?:or|and|o|y|then)$/.test(word.norm));
   const stops = (said[0] ?? mention)?.pauseBefore === 'sentence';
-  if (stops) return joins ? 1.5 : Number.POSITIVE_INFINITY;
-  return joins ? 0.8 : 1.5;
+  if (stops) return joins ? COST.sharedAcross : Number.POSITIVE_INFINITY;
+  return joins ? COST.shared : COST.sharedSilently;
 }
 
 /** The four ways to share a gap: claimed by the mention before it or not, by the one after it or not. */

@@ -39,14 +39,19 @@ export function share(gap: Gap, claimedBefore: boolean, claimedAfter: boolean): 
 }
 
 function toTheLeft(gap: Gap): Share {
-  const to = sentenceStarts(gap)[1] ?? gap.to;
+  const to = Math.min(sentenceStarts(gap)[1] ?? gap.to, playStarts(gap)[0] ?? gap.to);
+  if (to === gap.from) return IMPOSSIBLE;
   const after = { from: gap.from, to };
   return { after, before: null, cost: costAfter(gap, after) + leftOver(gap, { from: to, to: gap.to }) };
 }
 
 function toTheRight(gap: Gap): Share {
   const starts = sentenceStarts(gap);
-  const sentence = { from: starts.at(-1) ?? gap.from, to: gap.to };
+  const sentence = {
+    from: Math.max(starts.at(-1) ?? gap.from, playStarts(gap).at(-1) ?? gap.from),
+    to: gap.to,
+  };
+  if (isBare({ ...gap, ...sentence }) && playStarts(gap).length > 0) return IMPOSSIBLE;
   const before = withoutPreamble(gap, sentence);
   return {
     after: null,
@@ -60,6 +65,7 @@ const SPLIT_COST = { sentence: 0, comma: 0.5, piece: 0.4, none: 1.2 } as const;
 /** Both neighbours get a part. Without punctuation both get all that could be theirs. */
 function split(gap: Gap): Share {
   let best = IMPOSSIBLE;
+  const plays = playStarts(gap);
   const unmarked: number[] = [];
   for (let at = gap.from + 1; at < gap.to; at++) {
     const word = gap.words[at];
@@ -67,9 +73,10 @@ function split(gap: Gap): Share {
     const leads = connectorAt(gap, at) && !connectorAt(gap, at - 1);
     if (word.pauseBefore === 'none' && leads && !isBare({ ...gap, to: at })) unmarked.push(at);
     if (word.pauseBefore === 'none' && !leads) continue;
+    if (at < (plays.at(-1) ?? at) || (plays[0] ?? at) === gap.from) continue;
     const after = {
       from: gap.from,
-      to: word.pauseBefore === 'sentence' ? (sentenceStarts(gap)[1] ?? at) : at,
+      to: Math.min(word.pauseBefore === 'sentence' ? (sentenceStarts(gap)[1] ?? at) : at, plays[0] ?? at),
     };
     const before = { from: at, to: gap.to };
     if (isBare({ ...gap, ...before }) || isBare({ ...gap, ...after })) continue;
@@ -152,32 +159,20 @@ function leftOver(gap: Gap, stretch: Stretch): number {
     if (isBare(part)) return cost;
     const purpose = recognised(part);
     if (purpose === 'emergency') return cost + LEFT_OVER.emergency;
-    const isOption = purpose !== null && connectorAt(gap, from) && !STATEMENT.test(textOf(part));
+    const isOption = purpose !== null && connectorAt(gap, from);
     return cost + (isOption ? LEFT_OVER.option : LEFT_OVER.other);
   }, 0);
 }
 
-/** What recordings say of the practice, with no option in it. */
-const STATEMENT =
-  /\b(?:(?<!(?:if|when|that) )we (?:are|have|will|do|now|also|close|open|offer)|(?:all of )?our (?:representatives|offices?|phones|lines|hours|website|\w+ hours) (?:is|are|will|have)|your call|this call|you can also|you may also|(?:shots?|masks?|parking|visits|appointments) (?:are|is)|please (?:wear|bring|have|arrive|visit|note|be|check|remember|use|allow))\b/;
-
-/**
- * "We are closed on Friday for billing": what comes before the clause is cut off where it says something of the
- * practice or names no line, and does not speak of an emergency.
- */
+/** "Scheduling hours vary, for billing": what comes before the first "for" is cut off where it names no line. */
 function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
-  let from = sentence.from;
-  for (let at = from + 1; at < sentence.to; at++) {
-    if (!connectorAt(gap, at) || connectorAt(gap, at - 1) || isBare({ ...gap, from: at, to: sentence.to })) {
-      continue;
-    }
-    const preamble = { ...gap, from, to: at };
-    const purpose = recognised(preamble);
-    if (purpose === 'emergency') break;
-    const states = STATEMENT.test(textOf(preamble));
-    if (states || (purpose === null && !connectorAt(gap, from))) from = at;
+  if (connectorAt(gap, sentence.from)) return sentence;
+  for (let at = sentence.from + 1; at < sentence.to; at++) {
+    if (!connectorAt(gap, at) || isBare({ ...gap, from: at, to: sentence.to })) continue;
+    const preamble = { ...gap, from: sentence.from, to: at };
+    return recognised(preamble) === null ? { from: at, to: sentence.to } : sentence;
   }
-  return { from, to: sentence.to };
+  return sentence;
 }
 
 /** Whether the stretch begins with "for", "to", "if" or "is for". */
@@ -188,7 +183,9 @@ export const beginsClause = (words: readonly HeardWord[], stretch: Stretch): boo
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';
-  if (at > gap.from && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
+  const follows = at > gap.from && gap.words[at]?.pauseBefore === 'none';
+  if (follows && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
+  if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
   if (CONNECTORS.has(norm)) return true;
   if (norm === 'in' && /^(?:case|an?|the)$/.test(gap.words[at + 1]?.norm ?? '')) return at + 1 < gap.to;
   const before = gap.words[at];
@@ -202,6 +199,13 @@ const textOf = (gap: Gap): string =>
     .join(' ');
 
 const wordsOf = (gap: Gap): readonly HeardWord[] => gap.words.slice(gap.from, gap.to);
+
+/** Where the menu begins again, the word after the gap included. */
+const playStarts = (gap: Gap): number[] => {
+  const starts: number[] = [];
+  for (let at = gap.from; at <= gap.to; at++) if (gap.words[at]?.beginsPlay) starts.push(at);
+  return starts;
+};
 
 /** Where the sentences of the gap begin; its first word always is one. */
 const sentenceStarts = (gap: Gap): number[] => {

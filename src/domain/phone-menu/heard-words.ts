@@ -10,6 +10,8 @@ export interface HeardWord {
   /** Lower case, no accents, no apostrophes: "Español" is `espanol`. Keys are `#` and `*`. */
   readonly norm: string;
   readonly pauseBefore: Pause;
+  /** The menu begins again with this word. */
+  readonly beginsPlay: boolean;
   /** Index of the piece, and the word's place in it. */
   readonly piece: number;
   readonly start: number;
@@ -26,6 +28,7 @@ const STRENGTH: readonly Pause[] = ['none', 'piece', 'comma', 'sentence'];
 /** The words of all pieces, in order. */
 export function heardWords(pieces: readonly string[]): HeardWord[] {
   const words: HeardWord[] = [];
+  const plays = beginningsOfPlays(pieces);
   let carried: Pause = 'sentence';
   pieces.forEach((text, piece) => {
     let end = 0;
@@ -36,6 +39,7 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
       words.push({
         norm,
         pauseBefore: stronger(stronger(between, carried), languageChanges),
+        beginsPlay: end === 0 && words.at(-1)?.piece !== piece && plays.has(piece),
         piece,
         start: match.index,
         end: match.index + match[0].length,
@@ -75,12 +79,38 @@ export function normalised(word: string): string {
     .toLowerCase();
 }
 
+/** Shorter pieces are alike by chance. */
+const FEWEST_WORDS = 4;
+const ALIKE = 0.6;
+
+/** The pieces that repeat an earlier one, while the one before them does not. */
+function beginningsOfPlays(pieces: readonly string[]): ReadonlySet<number> {
+  const words = pieces.map((text) => new Set(text.match(WORD)?.map(normalised)));
+  const repeats = words.map((own, index) => words.slice(0, index).some((earlier) => alike(own, earlier)));
+  return new Set(
+    [...pieces.keys()].filter(
+      (index) =>
+        repeats[index] &&
+        (!repeats[index - 1] ||
+          (pieces.length > 0 &&
+            index > 0 &&
+            words[index] !== undefined &&
+            alike(words[index], words[0] ?? new Set()))),
+    ),
+  );
+}
+
+function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const common = [...one].filter((word) => other.has(word)).length;
+  return one.size >= FEWEST_WORDS && common / Math.max(one.size, other.size) >= ALIKE;
+}
+
 const stronger = (one: Pause, other: Pause): Pause =>
   STRENGTH.indexOf(one) >= STRENGTH.indexOf(other) ? one : other;
 
 function pauseIn(between: string, before: string): Pause {
-  if (/[!?;]/.test(between)) return 'sentence';
-  if (/…|\.\.|[,:]|\s[-–—]+\s|—/.test(between)) return 'comma';
+  if (/[!;]/.test(between)) return 'sentence';
+  if (/…|\.\.|[,:?]|\s[-–—]+\s|—/.test(between)) return 'comma';
   if (/\.(?:["”')\s]|$)/.test(between)) return ABBREVIATION.test(before) ? 'none' : 'sentence';
   return 'none';
 }

@@ -47,16 +47,18 @@ export const KEY_SOUND_ALIKES = lookup(SOUND_ALIKES);
 export const KEY_PREPOSITIONS = lookup(PREPOSITIONS);
 
 /** Words that say: a key comes now. */
-const PRESS =
-  'press pressed pressing presses prest push pushing pushed dial dialing dialed hit select selecting choose tap oprima oprime oprimir marque marca presione pulse digite teclee apriete';
+const PRESS = 'press pressing push pushing dial dialing hit select selecting choose tap';
+const SPANISH_PRESS =
+  'oprima oprime oprimir marque marca marcar presione presiona presionar pulse pulsa pulsar digite digita teclee apriete aprieta toque toca';
 /** The same, but common in other senses: without a key they say nothing. */
-const OTHER_VERBS = 'touch enter type use pick punch key seleccione elija escoja';
+const OTHER_VERBS = 'touch enter type use pick punch key seleccione elija escoja elige';
 const NEAR_PRESS = ['press', 'push', 'dial', 'select', 'oprima', 'marque', 'presione'];
 
-export const PRESS_WORDS: ReadonlySet<string> = new Set(PRESS.split(' '));
+export const PRESS_WORDS: ReadonlySet<string> = new Set(`${PRESS} ${SPANISH_PRESS}`.split(' '));
+export const SPANISH_PRESS_WORDS: ReadonlySet<string> = new Set(SPANISH_PRESS.split(' '));
 export const OTHER_PRESS_WORDS: ReadonlySet<string> = new Set(OTHER_VERBS.split(' '));
 export const MISHEARD_PRESS_WORDS: ReadonlySet<string> = new Set(
-  'pass prays praise price prize brass bras rest'.split(' '),
+  'pressed presses prest pushed dialed pass prays praise price prize brass bras rest'.split(' '),
 );
 export const NEAR_PRESS_WORDS: readonly string[] = NEAR_PRESS;
 
@@ -71,15 +73,20 @@ export const AFTER_KEY =
 
 /** Begin a clause that says what something is for. */
 export const CONNECTORS: ReadonlySet<string> = new Set(
-  'for to if when whether unless otherwise all para si regarding concerning'.split(' '),
+  'for to if when whenever whether unless otherwise all should anyone callers those para si regarding concerning'.split(
+    ' ',
+  ),
 );
 
 /** After these such a word begins no clause: "if you need to", "thank you for", "monday through friday 8 to 5". */
 export const GOES_ON: Readonly<Record<string, RegExp>> = {
-  to: /^(?:need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according|\d+|am|pm|one|two|eight|nine|ten)$/,
+  to: /^(?:need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according)$/,
   for: /^(?:calling|looking|asking|searching|search|waiting|hold|holding|thanks|you|much|open|closed|only|reason)$/,
   all: /^(?:of|in|for|to|with|at|are)$/,
   if: /^(?:as|even|only)$/,
+  callers: /^(?:all|other|for|to)$/,
+  those: /^(?:for|to|of|all)$/,
+  should: /^(?:you|they|callers|patients|those|who)$/,
   when: /^(?:mask|even|only)$/,
 };
 

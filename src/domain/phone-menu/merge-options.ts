@@ -2,8 +2,14 @@
 import type { MenuOption, Purpose } from './menu.js';
 import { FORBIDDEN } from './purposes.js';
 
-/** One option for each key, and for each phrase without a key, in the order in which they were first heard. */
-export function mergedOptions(options: readonly MenuOption[]): MenuOption[] {
+/**
+ * One option for each key, and for each phrase without a key, in the order in which they were first heard. `sure` are
+ * those heard twice, and where once is enough those heard well.
+ */
+export function mergedOptions(
+  options: readonly MenuOption[],
+  { onceIsEnough }: { readonly onceIsEnough: boolean },
+): MenuOption[] {
   const groups = new Map<string, MenuOption[]>();
   for (const option of options) {
     const name = option.key ?? `say ${option.say?.toLowerCase() ?? ''}`;
@@ -11,7 +17,9 @@ export function mergedOptions(options: readonly MenuOption[]): MenuOption[] {
   }
   return [...groups.values()].flatMap((group) => {
     const one = merged(group);
-    return one ? [one] : [];
+    if (!one) return [];
+    const sure = group.length > 1 || (onceIsEnough && group.some((option) => option.sure));
+    return [{ ...one, sure }];
   });
 }
 
@@ -24,8 +32,7 @@ function merged(group: readonly MenuOption[]): MenuOption | undefined {
   if (emergency) return emergency;
   const wrong = group.filter((option) => FORBIDDEN.has(option.purpose));
   const named = group.filter((option) => !FORBIDDEN.has(option.purpose));
-  const option = mostFrequent(named.length > wrong.length ? named : wrong);
-  return option && { ...option, sure: group.some(({ sure }) => sure) || group.length > 1 };
+  return mostFrequent(named.length > wrong.length ? named : wrong);
 }
 
 function mostFrequent(group: readonly MenuOption[]): MenuOption | undefined {

@@ -43,8 +43,22 @@ function parse(heard: readonly string[]): PhoneMenu {
   const takesSpeech =
     options.some((option) => option.say !== null) ||
     ASKS_FOR_SPEECH.test(words.map((word) => word.norm).join(' '));
-  return { options: mergedOptions(options), stayOnTheLine, takesSpeech };
+  const merged = mergedOptions(options, { onceIsEnough: !lostEmergencyKey(mentions, words, all) });
+  return { options: merged, stayOnTheLine, takesSpeech };
 }
+
+/** "If this is an emergency press" and no key: whatever was heard for another option may have been this one's. */
+const lostEmergencyKey = (
+  mentions: readonly Mention[],
+  words: readonly HeardWord[],
+  all: readonly (readonly Reading[])[],
+): boolean =>
+  mentions.some((mention, index) => {
+    const purpose = all[index]?.[0]?.stretches.flatMap((stretch) => spoken(words, stretch)) ?? [];
+    return (
+      mention.kind === 'dead' && !speaksOfEmergency(spoken(words, mention)) && speaksOfEmergency(purpose)
+    );
+  });
 
 interface Context {
   readonly heard: readonly string[];
@@ -77,7 +91,7 @@ function optionOf(context: Context): MenuOption | null {
     say: mention.phrase && verbatim(context.heard, context.words, mention.phrase.from, mention.phrase.to),
     purpose: alone ? 'emergency' : (chosen?.purpose ?? 'other_line'),
     words: wordsOf(context, chosen?.reading ?? { stretches: [], doubt: 0 }),
-    sure: mention.sure && chosen?.purpose !== 'unknown',
+    sure: mention.sure && chosen?.purpose !== 'unknown' && isTrusted(context, chosen?.reading),
   };
 }
 
@@ -88,7 +102,7 @@ const isEmergency = (context: Context, reading: Reading): boolean =>
 function purposeIn(context: Context, reading: Reading): Purpose {
   const phrase = context.mentions[context.index]?.phrase;
   const text = textOf(context, reading);
-  if (!phrase) return purposeOfReading(context, reading, text);
+  if (!phrase) return purposeOf(text);
   const said = context.words.slice(phrase.from, phrase.to).map((word) => word.norm);
   const ofSaid = said.every((word) => KEY_NAMES.has(word)) ? 'unknown' : purposeOf(said);
   if (saysNothing(text.join(' '))) return ofSaid;
@@ -96,16 +110,13 @@ function purposeIn(context: Context, reading: Reading): Purpose {
   return ofSaid === 'unknown' || FORBIDDEN.has(ofText) ? ofText : ofSaid;
 }
 
-/** Up to so many words can name a line without "for" or "to"; more are a statement that proves nothing. */
+/** Up to so many words can name a line without "for" or "to"; more may be a statement that names it by the way. */
 const LONGEST_NAME = 7;
 
-function purposeOfReading(context: Context, reading: Reading, text: readonly string[]): Purpose {
-  const purpose = purposeOf(text);
-  const trusted = reading.stretches.some(
-    ({ from, to }) => to - from <= LONGEST_NAME || beginsClause(context.words, { from, to }),
+const isTrusted = ({ words }: Context, reading: Reading | undefined): boolean =>
+  (reading?.stretches ?? []).some(
+    ({ from, to }) => to - from <= LONGEST_NAME || beginsClause(words, { from, to }),
   );
-  return trusted || FORBIDDEN.has(purpose) ? purpose : 'other_line';
-}
 
 const textOf = (context: Context, reading: Reading): string[] =>
   reading.stretches.flatMap(({ from, to }) => context.words.slice(from, to).map((word) => word.norm));
@@ -137,9 +148,12 @@ function joinedToEmergency({ words, mentions, index }: Context, mention: Mention
   if (before?.kind !== 'dead') return false;
   const between = words.slice(before.to, mention.from);
   const apart =
-    (between[0] ?? words[mention.from])?.pauseBefore === 'sentence' ||
+    [...between, ...words.slice(mention.from, mention.from + 1)].some(
+      (word) => word.pauseBefore === 'sentence',
+    ) ||
     between.length > 3 ||
-    between.some((word) => CONNECTORS.has(word.norm));
+    between.some((word) => CONNECTORS.has(word.norm)) ||
+    namesLine(between.map((word) => word.norm));
   const joins = between.some((word) => /^(?:or|and|o|y)$/.test(word.norm));
   const purposeFollows =
     words[mention.to]?.pauseBefore === 'none' && CONNECTORS.has(words[mention.to]?.norm ?? '');
@@ -147,6 +161,10 @@ function joinedToEmergency({ words, mentions, index }: Context, mention: Mention
   const lastOption = mentions.slice(0, index).findLast((earlier) => earlier.kind !== 'dead');
   return speaksOfEmergency(spoken(words, { from: lastOption?.to ?? 0, to: before.to }));
 }
+
+/** Whether the words are for something, and for no emergency. */
+const namesLine = (words: readonly string[]): boolean =>
+  !saysNothing(words.join(' ')) && !['unknown', 'emergency'].includes(purposeOf(words));
 
 const spoken = (words: readonly HeardWord[], { from, to }: Pick<Mention, 'from' | 'to'>): string[] =>
   words.slice(from, to).map((word) => word.norm);
