@@ -22,7 +22,7 @@ export const DELAYS = {
   menuPause: 1_500,
   voicemailPause: 2_500,
   /** A first sentence that may be a recording's is given so long to go on. */
-  answerPause: 4_000,
+  answerPause: 2_500,
   /** From the tone of an answering machine to the message, where no end of the tone is heard. */
   beepPause: 1 * SECOND,
   /** For the model to choose in a menu; after that the gate chooses alone. */

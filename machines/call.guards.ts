@@ -5,6 +5,7 @@ import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
 import { menuNow } from '../src/domain/menu-progress.js';
+import { onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
@@ -75,6 +76,7 @@ export const guards = {
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */
   speaksUp: (_: Of, { text }: Heard) =>
     text !== null && answerKind(text) === 'person' && (text.includes('?') || introducesItself(text)),
+  onlyNamesThePlace: (_: Of, { text }: Heard) => text !== null && onlyNamesThePlace(text),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
   /** A transfer is announced, and who decides is not known yet. */

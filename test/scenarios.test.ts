@@ -9,8 +9,14 @@ const scenarios = await readScenarios(await scenarioFiles());
 let played: ReadonlyMap<string, PlayedScenario>;
 
 beforeAll(async () => {
-  const all = await runScenarios(scenarios, { seed: 1, speed: 6, atATime: 6 });
-  played = new Map(all.map((each) => [each.read.name, each]));
+  const play = (which: typeof scenarios) => runScenarios(which, { seed: 1, speed: 6, atATime: 6 });
+  const all = await play(scenarios);
+  // On a shared machine that stands still for seconds, speech is torn: such a call gets a second try, as all tests do.
+  const again = all
+    .filter(({ failures }) => failures.length > 0 && process.env['CI'])
+    .map(({ read }) => read);
+  const latest = again.length > 0 ? await play(again) : [];
+  played = new Map([...all, ...latest].map((each) => [each.read.name, each]));
 }, 20 * MINUTE);
 
 describe('As expected:', () => {

@@ -25,6 +25,7 @@ export const answering = callSetup.createStateConfig({
       isScreener,
       isHold,
       { guard: sounds('recording'), target: '.waiting' },
+      { guard: { type: 'onlyNamesThePlace', params: textOf }, target: '.waiting' },
       { guard: { type: 'wasHeard', params: textOf }, ...greets },
     ],
     'line.beeped': { guard: 'heardRecording', target: 'voicemail.beeped' },

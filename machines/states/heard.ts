@@ -38,6 +38,11 @@ export const VOICEMAIL = [
   isFullMailbox,
   { guard: sounds('voicemail'), target: `${CONVERSATION}.voicemail` },
 ] as const;
+/** What was greeted goes on as a recording does: it is heard out first. */
+export const isRecording = {
+  guard: sounds('recording'),
+  target: `${CONVERSATION}.answering.waiting`,
+} as const;
 export const isScreener = {
   guard: sounds('screener'),
   target: `${CONVERSATION}.screening`,

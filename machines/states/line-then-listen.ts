@@ -2,10 +2,14 @@
 
 import type { Brief } from '../call.ports.js';
 import { callSetup } from '../call.setup.js';
-import { CORRECTIONS, textOf } from './heard.js';
+import { CORRECTIONS, type isRecording, textOf } from './heard.js';
 
-/** A state that says its line and leaves for `next` once the practice answers it. */
-export const lineThenListen = (brief: Brief, next: 'intro' | 'objections') =>
+/** A state that says its line and leaves for `next` once the practice answers it, unless one of `corrections` holds. */
+export const lineThenListen = (
+  brief: Brief,
+  next: 'intro' | 'objections',
+  corrections: readonly (typeof isRecording)[] = [],
+) =>
   callSetup.createStateConfig({
     meta: { brief },
     entry: { type: 'enterStage', params: { stage: brief.stage } },
@@ -18,6 +22,7 @@ export const lineThenListen = (brief: Brief, next: 'intro' | 'objections') =>
         on: {
           'practice.spoke': [
             ...CORRECTIONS,
+            ...corrections,
             { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
             {
               guard: { type: 'wasHeard', params: textOf },

@@ -2,18 +2,71 @@
  * Whether the call goes to somebody else, and whether somebody else has come to the phone. Used by the chart.
  * It reads one utterance, and knows nothing of what was said before.
  */
+import { factsIn } from './grounding.js';
 import { putsOnHold } from './hold-words.js';
 import { plainWords } from './plain-words.js';
 
-const TO_SOMEBODY =
-  /\b(?:transfer(?:ring)?|connect(?:ing)?|put(?:ting)? you (?:right )?(?:through|over|on with)|patch(?:ing)? you|forward(?:ing)? (?:you|your)|send(?:ing)? you (?:over|to|through)|get (?:him|her|them|the (?:doctor|manager|practice manager|office manager)|our |dr )|grab (?:him|her|them|our|the)|find (?:him|her|them|our|the))\b/;
+/** Stands for every name, so that patterns need not know one. A transcriber writes names with a capital letter. */
+const NAME = 'aname';
+
+const withoutNames = (text: string): string =>
+  plainWords(
+    factsIn(text)
+      .filter(({ kind }) => kind === 'name')
+      .reduce((rest, { words }) => rest.replace(words, NAME), text),
+  );
+
+const ROLE =
+  '(?:manager|doctor|administrator|owner|supervisor|director|nurse|physician|boss|receptionist|coordinator|biller|provider|person|lady|gentleman|guy)';
+const SOMEBODY = `(?:${NAME}(?!'s)|someone|somebody|(?:(?:him|her|them)(?=$|[.,!?]| (?:for|on|now|right|real|to|if|and)\\b))|(?:(?:the|our|my|your|an?) )?(?:[a-z]+ ){0,2}${ROLE}\\b(?!'s))`;
+
+const TO_SOMEBODY: readonly RegExp[] = [
+  /\b(?:transfer|connect|patch|forward|redirect|switch)(?:r?ing)? (?:you|your call|the call|this call|now)\b/,
+  /\b(?:put|send|pass|hand)(?:ting|ing)? (?:you|your call|the call|this call) (?:right |on |straight )?(?:through|over|to|on with|on to)\b/,
+  new RegExp(`\\b(?:get|grab|find|fetch|reach|track down) (?:you )?${SOMEBODY}`),
+  new RegExp(`\\bput ${SOMEBODY} on\\b`),
+  new RegExp(
+    `\\bsee (?:if|whether) (?:he|she|${SOMEBODY}) (?:is|can|has|would be)\\b(?: [a-z]+)? (?:available|free|in|here|there|around|talk|speak|take|pick|come|time)\\b`,
+  ),
+  new RegExp(`\\byou (?:will )?(?:want|need)(?: to (?:speak|talk) (?:to|with))? ${SOMEBODY}`),
+];
 
 /** "I'll transfer you", "let me get our manager": somebody else will speak next. An offer to do so is none yet. */
-export const announcesTransfer = (text: string): boolean =>
-  putsOnHold(text) && TO_SOMEBODY.test(plainWords(text));
+export const announcesTransfer = (text: string): boolean => {
+  // A sentence's first word may be taken for a name: “Putting you through.”
+  const forms = [plainWords(text), withoutNames(text)];
+  return putsOnHold(text) && TO_SOMEBODY.some((pattern) => forms.some((form) => pattern.test(form)));
+};
 
-const NAMES_ITSELF =
-  /\b(?:this is|my name is|it is|you have reached|you are speaking (?:with|to)) (?!a\b|an\b|the (?:voice|mail)|not\b|about\b|just\b|okay\b|fine\b|that\b|for\b|free\b|why\b|what\b)[a-z]+|\bspeaking\b(?! (?:to|with|of))|\b(?:how|what) (?:can|may|could) i (?:help|do)\b|\bhow may i direct\b|^(?:hello|hi|hey|yes|good (?:morning|afternoon|evening))\b[ ,.!?]*(?:hello|there|this|dr|doctor)?[ ,.!?]*$|^(?:hello|hi|hey|good (?:morning|afternoon|evening))[,.!]? (?:this|dr|doctor|i am|you|who|how|smith)\b|\b(?:front desk|reception|scheduling|appointments?)[,.]? (?:this is|[a-z]+ speaking|how)\b/;
+const DESK =
+  '(?:(?:the )?(?:front desk|reception|scheduling|appointments?|billing)(?: (?:desk|department|office))?)';
+
+/** What follows a name that somebody gives as their own. */
+const AFTER_NAME =
+  '(?= ?[.,!]|$| (?:and|at|from|with|in|over|speaking|here|again|how)\\b)(?!,? (?:right|correct) ?\\?)';
+
+const COMES_TO_THE_PHONE: readonly RegExp[] = [
+  new RegExp(`\\b(?:this is|my name is|you are speaking (?:to|with)|you have reached) ${NAME}${AFTER_NAME}`),
+  new RegExp(`(?:^(?:hello|hi|hey)[,.!]? i am ${NAME}|\\bi am ${NAME}(?=,| and| from| at| with))`),
+  new RegExp(`\\b(?:this is|you have reached) ${DESK}(?= ?[.,!?]|$| how\\b)`),
+  new RegExp(
+    `\\b(?:this is|i am) (?:(?:the|his|her) )(?:[a-z]+ ){0,2}${ROLE}(?= ?[.,!?]|$| (?:here|speaking)\\b)`,
+  ),
+  /\bthis is (?:he|she|him|her)(?= ?[.,!?]|$| speaking\b)/,
+  new RegExp(`\\bit is ${NAME},? (?:speaking|here|from|at|again)\\b`),
+  new RegExp(
+    `(?:^|[.,!?] ?)(?:${NAME}|${DESK}),? (?:speaking|here)(?= ?[.!?]|$|,? (?:how|at|from|with|can)\\b)`,
+  ),
+  /^(?:yes, )?speaking\b/,
+  new RegExp(`(?:^|[.!?] ?)${DESK}[,.] (?:this is|how|can|may)\\b`),
+  /\b(?:how|what) (?:can|may|could) (?:i|we) (?:help|do|assist)\b|\b(?:can|may) i help you\b|\bhow may i direct\b/,
+  /\bwho (?:is this|am i speaking (?:to|with))\b/,
+  // Nothing but a greeting, as one picks up a phone.
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|yes ?\?|yes,? hello)(?:[ ,.!?]+(?:hello|hi|there))*[ ,.!?]*$/,
+];
 
 /** Somebody says who they are or offers help, as one does on coming to the phone. */
-export const introducesItself = (text: string): boolean => NAMES_ITSELF.test(plainWords(text));
+export const introducesItself = (text: string): boolean => {
+  const plain = withoutNames(text);
+  return COMES_TO_THE_PHONE.some((pattern) => pattern.test(plain));
+};

@@ -46,6 +46,7 @@ export const WORDS = {
   noise: '',
   notUnderstood: null,
   backchannel: 'Uh-huh.',
+  place: 'Thank you for calling Smith Family Medicine.',
   recording: 'Thank you for calling. Our office hours are nine to five, Monday through Friday.',
   menu: 'For scheduling, press two. For billing, press three.',
   emergencyOnly: 'If this is an emergency, press one.',
