@@ -12,5 +12,10 @@ export const statechartSvg = async (machine: AnyStateMachine): Promise<string> =
   const drawn = viz.renderString(statechartDot(machine), { format: 'svg' });
   return drawn
     .slice(drawn.indexOf('<svg'))
-    .replaceAll('font-family="Helvetica"', 'font-family="Helvetica, Arial, sans-serif"');
+    .replaceAll('font-family="Helvetica"', 'font-family="Helvetica, Arial, sans-serif"')
+    .replaceAll(CELL, '<g id="$1" class="step"><g><title>$2</title>')
+    .replaceAll('</a>', '</g>');
 };
+
+/** Graphviz gives a table cell an id only as part of a link; here it is to be a group like any other. */
+const CELL = /<g id="a_([^"]+)"><a xlink:title="([^"]*)">/g;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { AnyStateNode } from 'xstate';
 import { callMachine } from '../../machines/call.machine.js';
-import { elementId } from '../../scripts/chart/statechart-dot.js';
+import { elementId } from '../../scripts/chart/look.js';
 import { statechartSvg } from '../../scripts/chart/statechart-svg.js';
 
 const picture = new URL('../../docs/call.svg', import.meta.url);
