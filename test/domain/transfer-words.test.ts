@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { announcesTransfer, introducesItself } from '../../src/domain/transfer-words.js';
+
+describe('a transfer', () => {
+  test.each([
+    'I’ll get her for you.',
+    'I will get Dr. Smith for you.',
+    'Let me get Karen for you.',
+    'Let me go get her.',
+    'Hold on, let me grab Dr. Smith.',
+    'Let me find the doctor for you, one moment.',
+    'Putting you through.',
+    'Putting you through now.',
+    'I’ll put you through to the practice manager.',
+    'I’m going to send you over to Karen.',
+    'I’ll hand you over to our manager.',
+    'I’ll pass you to our manager.',
+    'Let me put her on.',
+    'I’ll transfer you.',
+    'Transferring you now.',
+    'I’m transferring your call.',
+    'Let me connect you with our billing manager.',
+    'One moment, I’ll connect you.',
+    'Let me patch you through.',
+    'Let me see if she’s available.',
+    'You want our office manager, one moment.',
+  ])('is announced by “%s”', (text) => {
+    expect(announcesTransfer(text)).toBe(true);
+  });
+
+  test.each([
+    'One moment, please.',
+    'Would you like me to transfer you?',
+    'I can transfer you to her if you like.',
+    'I can’t transfer you.',
+    'We are transferring to a new system.',
+    'Let me get a pen.',
+    'Let me check the calendar, one moment.',
+    'Hold on, let me find her calendar.',
+    'Give me a second, let me grab our schedule.',
+    'One moment, let me find the email.',
+    'I will get her your message.',
+    'I’ll let her know.',
+    'I’ll get back to you.',
+    'Let me check with our manager.',
+    'Your call is important to us. Please continue to hold.',
+    '',
+  ])('is not announced by “%s”', (text) => {
+    expect(announcesTransfer(text)).toBe(false);
+  });
+});
+
+describe('somebody who comes to the phone', () => {
+  test.each([
+    'Hello?',
+    'Hi there.',
+    'Good morning.',
+    'Yes?',
+    'Yes, hello?',
+    'Hello, hello?',
+    'This is Karen.',
+    'This is Doctor Smith.',
+    'Hi, this is Karen Miller.',
+    'This is the office manager.',
+    'This is she.',
+    'I’m Karen, the office manager.',
+    'Hi, I’m Karen.',
+    'My name is Karen.',
+    'You’re speaking with Karen.',
+    'Karen speaking.',
+    'Dr. Smith speaking.',
+    'Karen here.',
+    'Speaking.',
+    'This is the front desk.',
+    'Billing, this is Tom.',
+    'Smith Family Medicine, how may I help you?',
+    'Hello, can I help you?',
+    'What can I do for you?',
+    'Who is this?',
+  ])('says “%s”', (text) => {
+    expect(introducesItself(text)).toBe(true);
+  });
+
+  test.each([
+    'This is about what?',
+    'It is the wrong number.',
+    'This is not a good time.',
+    'This is great.',
+    'This is our policy.',
+    'This is exactly what we need.',
+    'This is because we have a carrier.',
+    'This is regarding what?',
+    'This is Chelsea, right?',
+    'It is Tuesday.',
+    'It is too expensive.',
+    'It is up to the doctor.',
+    'It is Karen Miller who decides.',
+    'I was speaking to her.',
+    'I am speaking with my manager.',
+    'Strictly speaking, no.',
+    'This is Karen’s extension.',
+    'Chelsea here is what I found.',
+    'I am Catholic.',
+    'Okay, I’m back.',
+    'Hi, sorry about that.',
+    'Tuesday at ten works.',
+    'Yes.',
+    'Okay.',
+    '',
+  ])('does not say “%s”', (text) => {
+    expect(introducesItself(text)).toBe(false);
+  });
+});
