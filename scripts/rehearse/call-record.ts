@@ -23,7 +23,10 @@ export interface CallPlace {
   readonly token: string;
 }
 
-type Recorded = Omit<CallTrace, 'states' | 'transcript' | 'tools' | 'coach' | 'jobError' | 'durationMs'>;
+type Recorded = Omit<
+  CallTrace,
+  'states' | 'transcript' | 'tools' | 'coach' | 'coached' | 'jobError' | 'durationMs'
+>;
 
 export async function readTrace({
   campaignId,

@@ -35,6 +35,8 @@ export interface CallTrace {
   readonly heardByBox: string;
   readonly tools: readonly Timed<{ readonly name: ToolName | string }>[];
   readonly coach: readonly CoachRun[];
+  /** What the coach changed in the call, in words. */
+  readonly coached: readonly Timed<{ readonly text: string }>[];
   readonly talkedOverMs: number;
   /** From the job's start to its end, in real ms. */
   readonly durationMs: number;

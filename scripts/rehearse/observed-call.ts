@@ -4,7 +4,7 @@ import { STAGES } from '../../src/domain/call-plan.js';
 import type { CoachRun } from '../../src/domain/coaching.js';
 import type { CallTrace } from './call-trace.js';
 
-export type Observed = Pick<CallTrace, 'states' | 'transcript' | 'tools' | 'coach'>;
+export type Observed = Pick<CallTrace, 'states' | 'transcript' | 'tools' | 'coach' | 'coached'>;
 
 export interface ObservedCall {
   note(observation: CallObservation): void;
@@ -20,6 +20,7 @@ export function createObservedCall(): ObservedCall {
   const transcript: { speaker: 'agent' | 'practice'; text: string; atMs: number }[] = [];
   const tools: { name: string; atMs: number }[] = [];
   const coach: CoachRun[] = [];
+  const coached: { text: string; atMs: number }[] = [];
   let answeredAtMs: number | null = null;
 
   const noteState = (path: string): void => {
@@ -29,11 +30,19 @@ export function createObservedCall(): ObservedCall {
     if (state !== undefined && state !== states.at(-1)?.state) states.push({ state, atMs: Date.now() });
   };
 
+  const noteCoach = (run: CoachRun): void => {
+    coach.push(run);
+    const { verdict, used } = run;
+    if (!used || verdict === null || verdict.kind === 'none') return;
+    const text = verdict.kind === 'advise' ? verdict.message : `on to ${verdict.next}`;
+    coached.push({ text, atMs: Date.now() });
+  };
+
   return {
     note(observation) {
       if (observation.kind === 'state') noteState(observation.state);
       if (observation.kind === 'tool') tools.push({ name: observation.name, atMs: Date.now() });
-      if (observation.kind === 'coach') coach.push(observation.run);
+      if (observation.kind === 'coach') noteCoach(observation.run);
       if (observation.kind !== 'event') return;
       const { event } = observation;
       if (event.type !== 'agent.spoke' && event.type !== 'practice.spoke') return;
@@ -51,6 +60,7 @@ export function createObservedCall(): ObservedCall {
         transcript: onLine(transcript).sort((a, b) => a.atMs - b.atMs),
         tools: onLine(tools),
         coach,
+        coached: onLine(coached),
       };
     },
   };

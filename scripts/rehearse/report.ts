@@ -60,6 +60,7 @@ function showTranscript(terminal: Terminal, trace: CallTrace, astrayAtMs: number
     ...trace.transcript.map(({ speaker, text, atMs }) => ({ label: speaker, text, atMs })),
     ...trace.keys.map(({ key, scene, atMs }) => ({ label: 'key', text: `${key} (${scene})`, atMs })),
     ...trace.tools.map(({ name, atMs }) => ({ label: 'tool', text: name, atMs })),
+    ...trace.coached.map(({ text, atMs }) => ({ label: 'coach', text, atMs })),
   ].sort((a, b) => a.atMs - b.atMs);
   const marked = astrayAtMs === null ? -1 : lines.findLastIndex(({ atMs }) => atMs <= astrayAtMs);
   for (const [index, { label, text, atMs }] of lines.entries()) {

@@ -53,6 +53,7 @@ test('Of a call that fell short, the transcript is shown with the place where it
   expect(lines.join(' ')).toContain('expected  /goodbye/i (booking.yaml:6: expect.said[1])');
   expect(lines.join(' ')).toContain('dialing > answering > phoneTree > greeting');
   expect(lines).toContain('0:06  key       2 (menu)');
+  expect(lines).toContain('0:18  coach     Ask for the email.');
   const marked = lines.findIndex((line) => line.includes('here it went astray'));
   expect(lines[marked - 1]).toContain('How are you?');
   expect(lines[marked + 1]).toContain('What day and time');

@@ -78,6 +78,7 @@ export const bookedCall = (changes: Partial<CallTrace> = {}): CallTrace => ({
       why: null,
     },
   ],
+  coached: [{ text: 'Ask for the email.', atMs: 18_000 }],
   talkedOverMs: 0,
   durationMs: 4000,
   ...changes,
