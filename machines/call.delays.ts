@@ -32,8 +32,8 @@ export const DELAYS = {
   phoneTreeLimit: bound('phoneTreeMs'),
   holdLimit: bound('holdMs'),
   coachInterval: bound('coachIntervalMs'),
-  /** A later verdict is worthless: the conversation has moved on. */
-  coachLimit: 12 * SECOND,
+  /** The coach's actor gives up long before; this one holds where it does not answer us at all. */
+  coachLimit: MINUTE,
   /** From the first goodbye on: a farewell that does not end is ended. */
   farewellLimit: 2 * MINUTE,
   hangUpLimit: 10 * SECOND,

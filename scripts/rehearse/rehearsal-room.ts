@@ -53,7 +53,8 @@ const MEETING_MINUTES = 30;
 export async function openRoom({ places, atATime, speed }: RoomOptions): Promise<RehearsalRoom> {
   const initiators = Array.from({ length: places }, (_, place) => `user_rehearsal_${place}`);
   const stage = await startStage({ speed, initiators });
-  Object.assign(process.env, stage.env, { CALL_CONCURRENCY: String(atATime) });
+  // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
+  Object.assign(process.env, stage.env, { CALL_CONCURRENCY: String(atATime), COACH_SECONDS: '15' });
   const scripts = new Map<string, PracticeScript>();
   const observed = new Map<string, ObservedCall>();
   const line = createMemoryLine({ speed, answer: (number) => scriptAt(scripts, number) });
