@@ -43,7 +43,11 @@ function parse(heard: readonly string[]): PhoneMenu {
   const takesSpeech =
     options.some((option) => option.say !== null) ||
     ASKS_FOR_SPEECH.test(words.map((word) => word.norm).join(' '));
-  const merged = mergedOptions(options, { onceIsEnough: !lostEmergencyKey(mentions, words, all) });
+  const before = heard.length > 1 ? parseMenu(heard.slice(0, -1)).options : [];
+  const once = before.filter((option) => option.purpose === 'emergency');
+  const merged = mergedOptions([...once, ...options], {
+    onceIsEnough: !lostEmergencyKey(mentions, words, all),
+  });
   return { options: merged, stayOnTheLine, takesSpeech };
 }
 
@@ -82,14 +86,18 @@ function optionOf(context: Context): MenuOption | null {
     judged.find(({ purpose }) => purpose === 'emergency') ??
     judged.find(({ purpose }) => FORBIDDEN.has(purpose)) ??
     judged[0];
+  const purpose = chosen?.purpose ?? 'other_line';
+  const near =
+    (purpose === 'unknown' || purpose === 'other_line') && followsEmergency(context, chosen?.reading);
   const alone =
+    near ||
     aloneWithEmergency(context, mention) ||
     joinedToEmergency(context, mention) ||
     speaksOfEmergency(spoken(context.words, mention));
   return {
     key: mention.key,
     say: mention.phrase && verbatim(context.heard, context.words, mention.phrase.from, mention.phrase.to),
-    purpose: alone ? 'emergency' : (chosen?.purpose ?? 'other_line'),
+    purpose: alone ? 'emergency' : purpose,
     words: wordsOf(context, chosen?.reading ?? { stretches: [], doubt: 0 }),
     sure: mention.sure && chosen?.purpose !== 'unknown' && isTrusted(context, chosen?.reading),
   };
@@ -127,6 +135,16 @@ function wordsOf(context: Context, reading: Reading): string {
   const from = Math.min(mention.from, ...reading.stretches.map((stretch) => stretch.from));
   const to = Math.max(mention.to, ...reading.stretches.map((stretch) => stretch.to));
   return verbatim(context.heard, context.words, from, to);
+}
+
+/** "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them. */
+function followsEmergency({ words, mentions, index }: Context, reading: Reading | undefined): boolean {
+  const from = mentions[index - 1]?.to ?? 0;
+  const to = Math.min(
+    mentions[index]?.from ?? 0,
+    ...(reading?.stretches ?? []).map((stretch) => stretch.from),
+  );
+  return to > from && speaksOfEmergency(spoken(words, { from, to }));
 }
 
 /** The only mention of its sentence, and the sentence speaks of an emergency. What "otherwise" begins stands for itself. */

@@ -19,7 +19,7 @@ const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'nurse',
-    /\bnurs\w*|\btriage\b|\badvice\b|\bmedical\b(?! (?:records?|offices?|groups?|centers?|practices?|bill\w*|insurance|forms?|suppl\w+|associates|clinics?|receptionists?|secretary)\b)|\bclinical\b|\bsymptoms?\b|\bhealth (?:question|concern)s?\b|\benfermer[ao]s?\b|\bside effects?\b|\bmidwife\b|\bsick\b/,
+    /\bnurs\w*|\btriage\b|\badvice\b|\bmedical\b(?! (?:records?|offices?|groups?|centers?|practices?|bill\w*|insurance|forms?|suppl\w+|associates|clinics?|receptionists?|secretary)\b)|\bclinical\b|\bsymptoms?\b|\bfever\b|\bhealth (?:question|concern)s?\b|\benfermer[ao]s?\b|\bside effects?\b|\bmidwife\b|\bsick\b/,
   ],
   [
     'billing',
@@ -68,11 +68,20 @@ const CONTINUE =
 
 /** Say nothing about what an option is for. */
 const EMPTY =
-  /\b(?:for|to|if|you|your|are|is|a|an|the|of|in|on|at|or|and|then|please|press|now|with|our|us|we|it|this|that|be|by|may|can|will|just|also|when|like|would|want|wish|need|have|calling|call|about|regarding|speak|talk|reach|get|go|line|para|si|de|el|la|los|un|una|con|oprima|marque|number|option|key|questions?|one|not|all|any|do|as|from|i|who|which)\b/g;
+  /\b(?:for|to|if|you|your|are|is|a|an|the|of|in|on|at|or|and|then|please|press|now|with|our|us|we|it|this|that|be|by|may|can|will|just|also|when|like|would|want|wish|need|have|calling|call|about|regarding|speak|talk|reach|line|para|si|de|el|la|los|un|una|con|oprima|marque|number|option|key|questions?|one|not|all|any|do|as|from|i|who|which)\b/g;
 
 /** Sentences that end in a lost word: what was lost may be an emergency. */
 const LOST =
   /\bmatters?\b|\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)$|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
+
+/** A state that somebody is in, and none of those above: it may be an emergency in words that no list has. */
+const OF_A_PERSON =
+  /\b(?:you|someone|somebody|anyone|they|he|she|child|baby|patient|relative|member)(?: \w+)?? (?:are|is|has|have|had|feels?|cannot|cant|need|needs|think|believe|suspect|suffer\w*)\b/;
+
+/** An answer to the question before: "if yes", "if not". */
+const YES =
+  /^(?:(?:if|for|when|say|and|press|or) )*(?:yes|so|yeah|si|true|correct|(?:it|this|that) is|you (?:do|are))$/;
+const NO = /^(?:(?:if|for|when|say|and|press|or) )*(?:no|not|none|neither)(?: of (?:these|those))?$/;
 
 /** `words` as they were normalised; without those that name the key. */
 export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));
@@ -85,6 +94,8 @@ function judged(heard: string): Purpose {
   const text = respelled(words).join(' ');
   const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(heard));
   if (wrong) return wrong[0];
+  if (YES.test(text)) return 'other_line';
+  if (NO.test(text)) return 'continue';
   if (FOREIGN.test(text)) return 'language';
   if (SCHEDULES.test(text)) return 'scheduling';
   if (FRONT_DESK.test(text)) return 'front_desk';
@@ -95,7 +106,7 @@ function judged(heard: string): Purpose {
   if (REPEAT.test(text)) return 'repeat';
   if (OPERATOR.test(text)) return 'operator';
   if (CONTINUE.test(text)) return 'continue';
-  return saysNothing(text) || LOST.test(text) ? 'other_line' : 'unknown';
+  return saysNothing(text) || LOST.test(text) || OF_A_PERSON.test(text) ? 'other_line' : 'unknown';
 }
 
 /** Whether nothing in these words could tell what an option is for. */
