@@ -41,12 +41,17 @@ export const announcesTransfer = (text: string): boolean => {
 const DESK =
   '(?:(?:the )?(?:front desk|reception|scheduling|appointments?|billing)(?: (?:desk|department|office))?)';
 
+const PLACE =
+  '(?:medicine|medical|practice|clinic|pediatrics|cardiology|dermatology|office|associates|health|healthcare|care|center|group)';
+
 /** What follows a name that somebody gives as their own. */
 const AFTER_NAME =
   '(?= ?[.,!]|$| (?:and|at|from|with|in|over|speaking|here|again|how)\\b)(?!,? (?:right|correct) ?\\?)';
 
 const COMES_TO_THE_PHONE: readonly RegExp[] = [
   new RegExp(`\\b(?:this is|my name is|you are speaking (?:to|with)|you have reached) ${NAME}${AFTER_NAME}`),
+  // A practice, named last: what a recording goes on with would follow.
+  new RegExp(`\\bthis is ${NAME} (?:[a-z]+ ){0,2}${PLACE}[.!]?$`),
   new RegExp(`(?:^(?:hello|hi|hey)[,.!]? i am ${NAME}|\\bi am ${NAME}(?=,| and| from| at| with))`),
   new RegExp(`\\b(?:this is|you have reached) ${DESK}(?= ?[.,!?]|$| how\\b)`),
   new RegExp(
