@@ -28,13 +28,14 @@ const MAX_REFUSALS = 2;
 /** A recording may be silent for so many times before it counts as the end of the road. */
 const MAX_QUIET = 3;
 
-/** What a completed step may lead to. The end of a call is not among it: a coach must not be able to bring it about. */
+/**
+ * What a completed step may lead to. A coach can neither end a call nor overrule a no: only the practice takes that back.
+ */
 const NEXT: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
   greeting: ['intro'],
   intro: ['objections', 'scheduling'],
   objections: ['scheduling'],
   scheduling: ['objections'],
-  rejectionReason: ['objections', 'scheduling'],
 };
 
 export const nextOf = (stage: Stage): readonly Stage[] => NEXT[stage] ?? [];
@@ -50,6 +51,11 @@ export const decisionUnasked = (context: CallContext): KeyDecision => bestOption
 
 const isCurrent = (context: CallContext, run: CoachRun): boolean =>
   run.stage === context.stage && run.turn === turnOf(context);
+
+const endedOnRefusal = ({ utterances }: CallContext): boolean => {
+  const last = utterances.findLast(({ speaker }) => speaker === 'practice');
+  return last !== undefined && refuses(last.text);
+};
 
 const LISTENING: readonly Stage[] = ['answering', 'phoneTree', 'screening', 'voicemail'];
 
@@ -67,10 +73,7 @@ export const guards = {
     text !== null &&
     (text.trim() === '' || isBackchannel(text)),
   /** The last words of the practice were a no. */
-  endedOnRefusal: ({ context }: Of) => {
-    const last = context.utterances.findLast(({ speaker }) => speaker === 'practice');
-    return last !== undefined && refuses(last.text);
-  },
+  endedOnRefusal: ({ context }: Of) => endedOnRefusal(context),
   wasNotCutOff: (_: Of, params: { interrupted: boolean }) => !params.interrupted,
   sounds: (_: Of, { text, kind }: Heard & { kind: AnswerKind }) => text !== null && answerKind(text) === kind,
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */
@@ -116,6 +119,7 @@ export const guards = {
   isUsableStep: ({ context }: Of, { run }: { run: CoachRun }) =>
     run.verdict?.kind === 'stepCompleted' &&
     isCurrent(context, run) &&
+    !endedOnRefusal(context) &&
     nextOf(context.stage).includes(run.verdict.next),
   leadsTo: ({ context }: Of, params: { event: CallEvents['coach.stepCompleted']; next: Stage }) =>
     params.event.stage === context.stage && params.event.next === params.next,
