@@ -81,7 +81,7 @@ function strayWordAt(words: readonly HeardWord[], place: number): boolean {
 }
 
 /** "dress", "pressed", "deal": one mistake away from a word that announces a key. */
-const isNearPress = (word: string): boolean =>
+export const isNearPress = (word: string): boolean =>
   MISHEARD_PRESS_WORDS.has(word) ||
   (word.length >= 4 && NEAR_PRESS_WORDS.some((verb) => edits(word, verb) <= 1));
 

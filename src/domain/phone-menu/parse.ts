@@ -51,6 +51,10 @@ function parse(heard: readonly string[]): PhoneMenu {
   return { options: merged, stayOnTheLine, takesSpeech };
 }
 
+/** "Hang up and dial 911 or" and no key after it. */
+const joinedToNothing = (words: readonly HeardWord[], { to }: Mention, next: Mention | undefined): boolean =>
+  /^(?:or|o)$/.test(words[to]?.norm ?? '') && (next === undefined || next.from > to + 3);
+
 /** "If this is an emergency press" and no key: whatever was heard for another option may have been this one's. */
 const lostEmergencyKey = (
   mentions: readonly Mention[],
@@ -58,10 +62,11 @@ const lostEmergencyKey = (
   all: readonly (readonly Reading[])[],
 ): boolean =>
   mentions.some((mention, index) => {
+    if (mention.kind !== 'dead') return false;
+    if (speaksOfEmergency(spoken(words, mention)))
+      return joinedToNothing(words, mention, mentions[index + 1]);
     const purpose = all[index]?.[0]?.stretches.flatMap((stretch) => spoken(words, stretch)) ?? [];
-    return (
-      mention.kind === 'dead' && !speaksOfEmergency(spoken(words, mention)) && speaksOfEmergency(purpose)
-    );
+    return speaksOfEmergency(purpose);
   });
 
 interface Context {

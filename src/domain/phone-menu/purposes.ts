@@ -9,10 +9,7 @@ import { respelled } from './respell.js';
 
 /** Never taken, named beside whatever else. */
 const WRONG: readonly (readonly [Purpose, RegExp])[] = [
-  [
-    'referral',
-    /\brefer(?:ral|ring|red|rals|s)?\b|\bauthori[sz]\w*|\breferencias?\b|\breferid[oa]s?\b|\bremisi[oa]n\w*\b/,
-  ],
+  ['referral', /\brefer\w*|\bauthori[sz]\w*|\breferencias?\b|\breferid[oa]s?\b|\bremisi[oa]n\w*\b/],
   [
     'pharmacy',
     /\bpharma\w*|\bprescri\w*|\bre ?fill\w*|\bmedications?\b|\bmedicines?\b|\bmeds\b|\bdrug ?stores?\b|\bdrugs?\b|\bscripts?\b|\brx\b|\brecetas?\b|\bfarmacia\b|\bmedicamentos?\b/,
@@ -27,11 +24,11 @@ const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'follow_up',
-    /\bfollow\w* ?ups?\b|\bfollow(?:ing)? (?:on|through)\b|\bresults?\b|\b(?:last|recent|previous|prior|past|upcoming) (?:\w+ )?(?:visits?|appointments?|surger\w+|procedures?|tests?)\b|\bpost ?op\w*|\bseguimiento\b|\bresultados?\b/,
+    /\bfollow(?:ed|s|ups?|ing (?:up|on))?\b|\bresults?\b|\b(?:last|recent|previous|prior|past|upcoming) (?:\w+ )?(?:visits?|appointments?|surger\w+|procedures?|tests?)\b|\bpost ?op\w*|\bseguimiento\b|\bresultados?\b/,
   ],
   [
     'other_line',
-    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bpurchas\w*|\bsuppliers?\b|\btechnical\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\b|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\b|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bsame day\b|\b(?:appointments?|visits?|seen)(?: for)? today\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors?|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
+    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bhuman(?! being)\b(?<!\ba human)|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bpurchas\w*|\bsuppliers?\b|\btechnical\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\w*|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\w*|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bsame day\b|\b(?:appointments?|visits?|seen)(?: for)? today\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \w+$)|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
   ],
 ];
 
@@ -39,7 +36,7 @@ const WRONG: readonly (readonly [Purpose, RegExp])[] = [
 const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
   [
     'follow_up',
-    /\b(?:cancel\w*|confirm\w*|resched\w*|chang\w+|existing|current|modify|move|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\b.*\b(?:appoint\w*|visits?|citas?)\b|\b(?:re ?schedul\w*|cancel\w*|reprogramar|scheduled (?:appointments?|visits?)|cancelar)\b|\balready (?:have|scheduled)\b/,
+    /\b(?:cancel\w*|confirm\w*|resched\w*|chang\w+|exist\w*|current|modify|move|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\b.*\b(?:appoint\w*|visits?|citas?)\b|\b(?:re ?schedul\w*|cancel\w*|reprogramar|scheduled (?:appointments?|visits?)|cancelar)\b|\balready (?:have|scheduled)\b/,
   ],
   [
     'other_line',
@@ -57,9 +54,9 @@ const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultatio
 const FRONT_DESK =
   /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|office staff|secretar\w*|check ?in|check ?out)\b/;
 const OPERATOR =
-  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|person|persona|human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
+  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|person|persona|an? human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
 const FOREIGN =
-  /\b(?:spanish|espanol|espanyol|espaniol|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
+  /\b(?:\w{0,2}spa(?:n|gn)\w+|continuar en(?! ingles)|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
 const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
   /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?<!(?:proceed|continue) to (?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;

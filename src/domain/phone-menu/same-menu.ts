@@ -1,8 +1,11 @@
 /** Whether a menu came again. Used by the chart, to know that a key led nowhere. */
 import { withoutAnnouncements } from './announcements.js';
 import { heardWords } from './heard-words.js';
+import { isNearPress } from './key-mentions.js';
+import { KEY_NAMES, KEY_SOUND_ALIKES, OTHER_PRESS_WORDS, PRESS_WORDS } from './key-words.js';
 import { parseMenu } from './parse.js';
 import { saysNothing } from './purposes.js';
+import { respelled } from './respell.js';
 import { consonants } from './sounds.js';
 
 /** Of the words that mean something, how many of the shorter menu must come in the longer, and of both in both. */
@@ -29,11 +32,17 @@ function sameKeys(one: readonly string[], other: readonly string[]): boolean {
 const purposes = (heard: readonly string[]): ReadonlyMap<string, string> =>
   new Map(parseMenu(heard).options.map((option) => [option.key ?? `${option.say}`, option.purpose]));
 
-/** By sound, so that a word that was heard otherwise is still the same. */
+/** The words that tell one menu from another, by sound, so that a word that was heard otherwise is still the same. */
 const contentOf = (heard: readonly string[]): ReadonlySet<string> =>
   new Set(
-    withoutAnnouncements(heardWords(heard))
-      .map((word) => word.norm)
-      .filter((word) => !saysNothing(word) && word.length > 2)
+    respelled(withoutAnnouncements(heardWords(heard)).map((word) => word.norm))
+      .filter((word) => word.length > 2 && !saysNothing(word) && !namesKey(word))
       .map((word) => consonants(word)),
   );
+
+const namesKey = (word: string): boolean =>
+  KEY_NAMES.has(word) ||
+  KEY_SOUND_ALIKES.has(word) ||
+  PRESS_WORDS.has(word) ||
+  OTHER_PRESS_WORDS.has(word) ||
+  isNearPress(word);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { parseMenu } from '../../../src/domain/phone-menu/index.js';
+
+const purposes = (...heard: string[]): Record<string, string> =>
+  Object.fromEntries(parseMenu(heard).options.map(({ key, purpose }) => [`${key}`, purpose]));
+
+describe('the emergency line', () => {
+  test.each([
+    'If this is a medical emergency, press 1.',
+    'press 1 if this is an emergency',
+    'For after-hours emergencies, press 1 to page the doctor on call.',
+    'For urgent medical matters press one',
+    'if this is a life threatening situation press one',
+    'If you are experiencing chest pain, press 1.',
+    'If you are in crisis or thinking about suicide press 1',
+    'Si esto es una emergencia, oprima el uno.',
+    'Is this an emergency? If yes, press 1.',
+    'This is not for emergencies. Press 1 for emergencies.',
+    'Option one is for emergencies.',
+    'Emergencies, 1.',
+    'If this is an emergency hang up and dial 911 or press 1.',
+    'If this is a medical emergency. Press 1.',
+  ])('is found in “%s”', (heard) => {
+    expect(purposes(heard)['1']).toBe('emergency');
+  });
+
+  test.each([
+    'for a medical emerge and see press one',
+    'if this is an emergent see press one',
+    'if this is an imagine see press one',
+    'if this is a medical press one',
+    'if this is a medical emergency press so one',
+    'if this is an emergency dress won',
+    'for emergencies one',
+    'for agent medical matters press 1',
+    'hang up and dial 91 or press 1 if this is life threading',
+  ])('is found in “%s”, as badly as it was heard', (heard) => {
+    expect(purposes(heard)['1']).toBe('emergency');
+  });
+
+  test('stays one when its key is also said of something else', () => {
+    expect(purposes('For scheduling, press 1.', 'If this is an emergency, press 1.')['1']).toBe('emergency');
+    expect(
+      purposes('If this is an emergency, press 1.', 'To schedule, press 1.', 'To schedule, press 1.')['1'],
+    ).toBe('emergency');
+  });
+
+  test('is found over pieces', () => {
+    expect(purposes('if this is an', 'emergency press', 'one')['1']).toBe('emergency');
+  });
+
+  test('takes no other key with it', () => {
+    expect(purposes('Press 1 if this is an emergency, for all other calls press 2.')).toEqual({
+      1: 'emergency',
+      2: 'continue',
+    });
+    expect(
+      purposes('if this is an emergency hang up and dial 911 for scheduling press one for billing press two'),
+    ).toEqual({ 1: 'scheduling', 2: 'billing' });
+    expect(purposes('If this is an emergency, hang up and dial 911. Press 1 for scheduling.')).toEqual({
+      1: 'scheduling',
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { parseMenu } from '../../../src/domain/phone-menu/index.js';
+
+/** "1 scheduling, 2 billing": each option's key, or its words in quotes, and what it is for. */
+const read = (...heard: string[]): string[] =>
+  parseMenu(heard).options.map(({ key, say, purpose }) => `${key ?? `“${say}”`} ${purpose}`);
+
+describe('the options of a phone menu', () => {
+  test.each([
+    ['For billing, press 2. To schedule an appointment, press 1.', ['2 billing', '1 scheduling']],
+    ['Press one for scheduling, press two for billing.', ['1 scheduling', '2 billing']],
+    ['for scheduling press one for billing press two', ['1 scheduling', '2 billing']],
+    ['press one for scheduling press two for billing', ['1 scheduling', '2 billing']],
+    ['Appointments, 1. Billing, 2. The front desk, 0.', ['1 scheduling', '2 billing', '0 front_desk']],
+    ['Option one is for referrals. Option two is for the operator.', ['1 referral', '2 operator']],
+    ['1 for new patients, 2 for prescription refills', ['1 scheduling', '2 pharmacy']],
+    ['If you would like to speak with a nurse, dial 3.', ['3 nurse']],
+    ['For appointments, press to. For the operator, press for.', ['2 scheduling', '4 operator']],
+    ['For appointments press won. For billing press ate.', ['1 scheduling', '8 billing']],
+    ['To continue, press pound. To hear this menu again, press star.', ['# continue', '* repeat']],
+    ['For appointments press press 1 1.', ['1 scheduling']],
+    ['Need an appointment? Press 2.', ['2 scheduling']],
+  ])('are found in “%s”', (heard, options) => {
+    expect(read(heard)).toEqual(options);
+  });
+
+  test('are put together from pieces', () => {
+    expect(read('for billing', 'press two', 'for a new', 'appointment press three')).toEqual([
+      '2 billing',
+      '3 scheduling',
+    ]);
+  });
+
+  test('come once when the menu is repeated', () => {
+    const menu = 'For scheduling, press 1. For billing, press 2.';
+    expect(read(menu, menu)).toEqual(['1 scheduling', '2 billing']);
+  });
+
+  test('are cited verbatim, over pieces too', () => {
+    const { options } = parseMenu(['Hello. For a NEW appointment,', 'press 5. Goodbye.']);
+    expect(options[0]?.words).toBe('For a NEW appointment, press 5');
+  });
+
+  test.each([
+    ['Para español, oprima el dos.', ['2 language']],
+    ['Para citas marque uno, para facturación marque dos.', ['1 scheduling', '2 billing']],
+    ['Para emergencias, presione nueve.', ['9 emergency']],
+    ['For English press 1, para español oprima el 8', ['1 language', '8 language']],
+  ])('may be Spanish: “%s”', (heard, options) => {
+    expect(read(heard)).toEqual(options);
+  });
+
+  test.each([
+    ['For lab results, press 4.', 'follow_up'],
+    ['To confirm or cancel an existing appointment, press 4.', 'follow_up'],
+    ["If you are calling from a doctor's office, press 4.", 'other_line'],
+    ['For physicians and hospitals, press 4.', 'other_line'],
+    ['For our hours and location, press 4.', 'other_line'],
+    ['For the dial by name directory, press 4.', 'other_line'],
+    ['For medical records, press 4.', 'other_line'],
+    ['For billing or appointments, press 4.', 'billing'],
+    ['For questions about insurance, press 4.', 'billing'],
+  ])('are wrong lines: “%s”', (heard, purpose) => {
+    expect(parseMenu([heard]).options).toMatchObject([{ key: '4', purpose }]);
+  });
+
+  test('are none in hours, addresses and telephone numbers', () => {
+    expect(
+      read(
+        'We are open Monday through Friday, 8 to 5.',
+        'We are located at 450 Main Street, suite 2. Our fax number is 5 5 5 1 2 3 4.',
+        'One of our representatives will be with you in 2 minutes.',
+      ),
+    ).toEqual([]);
+  });
+
+  test('do not take an extension for a key', () => {
+    expect(read("If you know your party's extension, dial it at any time. For reception, press 0.")).toEqual([
+      '0 front_desk',
+    ]);
+  });
+
+  test('may be said', () => {
+    expect(read('You can say scheduling, or press 2 for billing.')).toEqual([
+      '“scheduling” scheduling',
+      '2 billing',
+    ]);
+    expect(parseMenu(['In a few words, tell me why you are calling.'])).toMatchObject({
+      options: [],
+      takesSpeech: true,
+    });
+  });
+
+  test('may be to wait', () => {
+    expect(
+      parseMenu(['For billing, press 1. Or stay on the line for the operator.']).stayOnTheLine,
+    ).toMatchObject({
+      purpose: 'operator',
+    });
+    expect(parseMenu(['For billing, press 1.']).stayOnTheLine).toBeNull();
+  });
+});
+
+describe('words that could belong to either key', () => {
+  test('make both wrong lines where one reading is', () => {
+    expect(read('press 1 for billing press 2')).toContain('1 billing');
+    expect(read('scheduling press 1 billing press 2 scheduling')).not.toContain('2 scheduling');
+  });
+
+  test('of the sentence before, where a greeting ends, are none of the option', () => {
+    expect(
+      read('Thank you for calling. This call may be recorded for quality. For appointments, press 1.'),
+    ).toEqual(['1 scheduling']);
+  });
+
+  test('heard once as scheduling and once as billing are billing', () => {
+    expect(read('For scheduling, press 1.', 'For billing, press 1.')).toEqual(['1 billing']);
+  });
+});
