@@ -44,7 +44,7 @@ export interface CallHost {
   sync(): Promise<void>;
   /** Asks for the agent's next turn, under the brief in force. */
   reply(): void;
-  /** Puts the coach's note before the model until the brief changes. */
+  /** Puts the coach's note before the model, in place of the one before it. */
   note(text: string): void;
   /** The recording, once the line is closed. */
   recorder(): RecorderSession | null;
@@ -77,7 +77,6 @@ export const createCallHost = ({
   let recorder: RecorderSession | null = null;
   let stopListening: () => void = () => undefined;
   let applied = '';
-  let hasNote = false;
   /** Swaps and requests for speech reach the session one after the other, in the order they were asked for. */
   let queue: Promise<void> = Promise.resolve();
 
@@ -96,9 +95,6 @@ export const createCallHost = ({
     await session.apply(inForce);
     applied = key;
     observe({ kind: 'brief', brief, instructions: inForce.instructions });
-    // What the coach had to say was about the state before.
-    if (hasNote) await session.note(null);
-    hasNote = false;
   };
 
   const inForceOf = (brief: Brief): BriefInForce => ({
@@ -192,10 +188,7 @@ export const createCallHost = ({
     },
     sync,
     note(text) {
-      void enqueue(async () => {
-        await session?.note(text);
-        hasNote = true;
-      });
+      void enqueue(async () => session?.note(text));
     },
     reply() {
       void enqueue(async () => {

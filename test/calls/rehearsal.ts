@@ -11,7 +11,7 @@ import { expect } from 'vitest';
 import { createMemoryLine, type MemoryCall } from '../../scripts/rehearsal/lines/memory-line.js';
 import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
 import { type Stage, startStage } from '../../scripts/rehearsal/stage.js';
-import type { RealtimeConnection } from '../../scripts/rehearsal/stand-ins/openai/index.js';
+import type { Mind, RealtimeConnection } from '../../scripts/rehearsal/stand-ins/openai/index.js';
 import type { CallObservation } from '../../src/call/observation.js';
 import { callIdOf } from '../../src/call/plan.js';
 import { type CampaignJob, campaignQueue, closeCampaignQueue } from '../../src/campaign-queue.js';
@@ -22,6 +22,8 @@ import { type CampaignSeed, storeCampaign, storedCampaign } from './campaigns.js
 import { type WatchedLine, watchLine } from './watched-line.js';
 
 export interface RehearsalOptions {
+  /** The model behind the Realtime stand-in; the understudy unless told. */
+  readonly mind?: Mind;
   /** The line's ms for each real one. */
   readonly speed?: number;
   /** Added to the stage's environment. */
@@ -84,8 +86,8 @@ export const endOf = (job: Job): Promise<string | null> =>
   );
 
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { speed = 8, env = {}, worker: kind = 'with-line' } = options;
-  const stage = await startStage({ speed });
+  const { mind, speed = 8, env = {}, worker: kind = 'with-line' } = options;
+  const stage = await startStage({ speed, ...(mind ? { mind } : {}) });
   const recordings = await mkdtemp(join(tmpdir(), 'recordings-'));
   Object.assign(process.env, stage.env, { TMPDIR: recordings }, env);
 
