@@ -89,8 +89,8 @@ export interface VoiceSession {
   apply(brief: BriefInForce): Promise<void>;
   /** Asks for the agent's next turn; does nothing while the practice is speaking. */
   reply(): Promise<void>;
-  /** Puts the coach's note before the model, in place of the one before it; null takes it away. Never makes it speak or cuts it off. */
-  note(text: string | null): Promise<void>;
+  /** Puts the coach's note before the model, in place of the one before it. Never makes it speak or cuts it off. */
+  note(text: string): Promise<void>;
   close(): Promise<void>;
 }
 

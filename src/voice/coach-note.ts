@@ -10,8 +10,7 @@ import type { llm } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 
 export interface CoachNote {
-  /** Null takes the note away; where there is none, that changes nothing. */
-  put(text: string | null): void;
+  put(text: string): void;
   /** The server has forgotten the conversation's system messages: the note in force is put there again. */
   restore(): void;
 }
@@ -39,8 +38,6 @@ export const createCoachNote = (realtime: () => llm.RealtimeSession | undefined)
   return {
     put(text) {
       if (inForce) send({ type: 'conversation.item.delete', item_id: inForce.id });
-      inForce = null;
-      if (text === null) return;
       count += 1;
       inForce = { id: `coach_${count}`, text };
       create(inForce);
