@@ -20,9 +20,7 @@ export const voicemail = callSetup.createStateConfig({
   entry: { type: 'enterStage', params: { stage: 'voicemail' } },
   initial: 'pausing',
   states: {
-    listening: {
-      on: { 'practice.spoke': [isFullMailbox, isPickedUp, { target: 'pausing' }] },
-    },
+    listening: {},
     pausing: {
       on: { 'practice.startedSpeaking': 'listening' },
       after: { voicemailPause: 'leaving' },
@@ -53,12 +51,14 @@ export const voicemail = callSetup.createStateConfig({
         'line.beeped': {},
       },
     },
+    /** A tone or a recording after it ("to send your message, press one") changes nothing. */
     left: {
-      on: { 'practice.spoke': isPickedUp },
+      on: { 'practice.spoke': [isPickedUp, {}], 'line.beeped': {} },
       after: { messagePause: hangUp },
     },
   },
   on: {
+    'practice.spoke': [isFullMailbox, isPickedUp, { target: '.pausing' }],
     'line.beeped': '.beeped',
     'practice.fellSilent': '.leaving',
     // A box that ends the call has only what was said before.

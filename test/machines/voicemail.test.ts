@@ -68,6 +68,25 @@ describe('a voicemail box', () => {
     expect(call.replies()).toBe(0);
   });
 
+  test('is not answered where the words of its greeting come late', async () => {
+    const call = await reached();
+    call.practice('Thank you, and have a nice day.');
+    expect(call.where()).toEqual({ voicemail: 'pausing' });
+    expect(call.replies()).toBe(0);
+  });
+
+  test('gets the message once, whatever it plays after it', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.agent(MESSAGE);
+    call.send({ type: 'line.beeped', atMs: 6 });
+    call.practice('To send this message, press one. To record it again, press two.');
+    expect(call.where()).toEqual({ voicemail: 'left' });
+    expect(call.replies()).toBe(1);
+    await call.rest(DELAYS.messagePause);
+    expect((await call.outcome()).ending).toBe('voicemail_left');
+  });
+
   test('gets no message where the prompt has none', async () => {
     const call = await reached({ voicemailMessage: null });
     beep(call);
