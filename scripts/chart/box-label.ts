@@ -5,39 +5,41 @@
  */
 import type { AnyStateNode } from 'xstate';
 import { briefOf, childrenOf, descendants, isFrame, isRegion } from './boxes.js';
-import { INK, listed, SIZE, WIDTH, xml } from './look.js';
+import { INK, SIZE, WIDTH } from './look.js';
 import { stepsInRows, stepsWithTriggers } from './steps.js';
+import { listed, TO, xml } from './text.js';
 import { eventWords, transitionsOf } from './triggers.js';
 import type { Ways } from './ways.js';
 
 /** A frame's label is its caption, without steps. */
 export const boxLabel = (node: AnyStateNode, ways: Ways): string => {
   const width = isFrame(node) ? WIDTH.frame : WIDTH.box;
-  const entries = ways.entries.get(node) ?? [];
-  const exits = ways.exits.get(node) ?? [];
-  const lines = [
-    ...listed('from most states:', entries, width),
-    ...listed('runs', runsIn(node), width),
-    ...listed('notes', notedIn(node), width),
-    ...briefLines(node, width),
-    ...exits.flatMap(({ to, triggers }) =>
-      listed(`→ ${to.map(({ key }) => key).join(', ')}:`, triggers, width),
-    ),
-  ];
   const rows = [
     `<font point-size="${SIZE.name}"><b>${xml(node.key)}</b></font>`,
-    ...stepRows(node, width),
-    ...(lines.length > 0 ? [`<font color="${INK.quiet}">${lines.map(xml).join(LEFT)}${LEFT}</font>`] : []),
+    ...stepRows(node),
+    ...section(INK.entry, listed('from most states:', ways.entries.get(node) ?? [], width)),
+    ...section(INK.quiet, [
+      ...(isFrame(node) ? [] : briefLines(node)),
+      ...listed('runs', runsIn(node), width),
+      ...listed('notes', notedIn(node), width),
+    ]),
+    ...section(
+      INK.exit,
+      (ways.exits.get(node) ?? []).flatMap(({ to, triggers }) =>
+        listed(`${TO} ${to.map(({ key }) => key).join(', ')}:`, triggers, width),
+      ),
+    ),
   ];
   const table = rows.map((row) => `<tr><td align="left" balign="left">${row}</td></tr>`).join('');
   return `<<table border="0" cellborder="0" cellspacing="0" cellpadding="1">${table}</table>>`;
 };
 
-const LEFT = '<br align="left"/>';
+const section = (color: string, lines: readonly string[]): string[] =>
+  lines.length > 0 ? [`<font color="${color}">${lines.map(xml).join('<br/>')}</font>`] : [];
 
-const stepRows = (node: AnyStateNode, width: number): string[] => {
+const stepRows = (node: AnyStateNode): string[] => {
   if (isFrame(node)) return [];
-  return isRegion(node) ? stepsWithTriggers(node, width) : stepsInRows(node, WIDTH.steps);
+  return isRegion(node) ? stepsWithTriggers(node, WIDTH.box) : stepsInRows(node, WIDTH.steps);
 };
 
 /** The actors of the state and of its steps. */
@@ -46,17 +48,14 @@ const runsIn = (node: AnyStateNode): string[] =>
 
 /** What a region without states of its own does is all that there is to it. */
 const notedIn = (node: AnyStateNode): string[] =>
-  isRegion(node) && childrenOf(node).length === 0
-    ? [...new Set(transitionsOf(node).map(({ eventType }) => eventWords(eventType)))]
-    : [];
+  isRegion(node) && childrenOf(node).length === 0 ? [...new Set(transitionsOf(node).map(eventWords))] : [];
 
-const briefLines = (node: AnyStateNode, width: number): string[] => {
-  if (isFrame(node)) return [];
-  const says = [node, ...descendants(node)].flatMap((state) => briefOf(state)?.says ?? []);
+const briefLines = (node: AnyStateNode): string[] => {
   const brief = briefOf(node);
+  const says = [node, ...descendants(node)].flatMap((state) => briefOf(state)?.says ?? []);
   return [
-    ...listed('tools', brief?.tools ?? [], width === WIDTH.box ? WIDTH.tools : width),
     ...(brief?.muted ? ['muted'] : []),
-    ...listed('says', says, width),
+    ...listed('says', says, WIDTH.box),
+    ...listed('tools', brief?.tools ?? [], WIDTH.tools),
   ];
 };

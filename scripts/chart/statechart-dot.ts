@@ -7,7 +7,8 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { boxLabel } from './box-label.js';
 import { boxesIn, childrenOf, firstBox, isFrame, isRegion } from './boxes.js';
-import { elementId, FONT, INK, quote, SIZE } from './look.js';
+import { arrowId, elementId, FONT, INK, SIZE, WIDTH } from './look.js';
+import { listed, quote } from './text.js';
 import { type Arrow, type Ways, waysOf } from './ways.js';
 
 export const statechartDot = (machine: AnyStateMachine): string => {
@@ -15,14 +16,14 @@ export const statechartDot = (machine: AnyStateMachine): string => {
   const ways = waysOf(machine);
   return [
     'digraph chart {',
-    `graph [compound=true, rankdir=TB, nodesep=0.25, ranksep=0.35, pad=0.1, bgcolor=white, fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.text}"]`,
+    `graph [compound=true, rankdir=TB, nodesep=0.2, ranksep=0.35, pad=0.1, bgcolor=white, fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.text}"]`,
     `node [shape=box, style="rounded,filled", fillcolor="${INK.box}", color="${INK.boxLine}", fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.text}", margin="0.06,0.04"]`,
     `edge [color="${INK.line}", arrowsize=0.7, weight=3, fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.quiet}"]`,
     `"start" [shape=circle, style=filled, label="", width=0.14, height=0.14, fillcolor="${INK.text}", id="start"]`,
     ...childrenOf(root).flatMap((node) => drawn(node, ways)),
     `"start" -> ${quote(firstBox(root).id)}`,
     ...sideBySide(root),
-    ...ways.arrows.map(arrow),
+    ...arrowsIn(root, ways),
     ...boxesIn(root).flatMap(below),
     '}',
   ].join('\n');
@@ -37,8 +38,9 @@ const drawn = (node: AnyStateNode, ways: Ways): string[] => {
   }
   return [
     `subgraph ${quote(cluster(node))} {`,
-    `graph [${attributes}, style="rounded,filled${dashed}", fillcolor="${shade(node)}", color="${INK.frame}", margin=10, labeljust=l]`,
+    `graph [${attributes}, style="rounded,filled${dashed}", fillcolor="${shade(node)}", color="${INK.frame}", margin=17, labeljust=l]`,
     ...childrenOf(node).flatMap((child) => drawn(child, ways)),
+    ...arrowsIn(node, ways),
     '}',
   ];
 };
@@ -64,15 +66,28 @@ const shade = (node: AnyStateNode): string => (node.path.length % 2 === 1 ? '#f3
 
 const cluster = (node: AnyStateNode): string => `cluster_${node.id}`;
 
+/** Declared in the frame that both ends are in, so that their labels stay within it. */
+const arrowsIn = (frame: AnyStateNode, ways: Ways): string[] =>
+  ways.arrows.filter(({ from }) => from.parent === frame).map((one) => arrow(one, isWayBack(one, ways)));
+
+/** Of two boxes that lead to each other the first one stands above. */
+const isWayBack = ({ from, to }: Arrow, { arrows }: Ways): boolean =>
+  to.order < from.order && arrows.some((other) => other.from === to && other.to === from);
+
 /** Graphviz joins boxes: an arrow out of a frame starts at its last box and is cut at the frame's edge. */
-const arrow = ({ from, to, triggers }: Arrow): string => {
+const arrow = ({ from, to, triggers }: Arrow, isBack: boolean): string => {
+  const lines = triggers.flatMap((trigger) => listed('', [trigger], WIDTH.arrow));
   const attributes = [
-    ...(triggers.length > 0
-      ? [`label=${quote(triggers.map((line) => ` ${line} \\l`).join(''))}`]
+    `id=${quote(arrowId(from.id, to.id))}`,
+    ...(lines.length > 0
+      ? [`label=${quote(lines.map((line) => ` ${line.trim()} \\l`).join(''))}`]
       : ['style=dashed', 'weight=1']),
     ...(isFrame(from) ? [`ltail=${quote(cluster(from))}`] : []),
   ];
-  return `${quote(tailOf(from).id)} -> ${quote(firstBox(to).id)} [${attributes.join(', ')}]`;
+  const ends = [quote(tailOf(from).id), quote(firstBox(to).id)];
+  return isBack
+    ? `${ends.reverse().join(' -> ')} [dir=back, ${attributes.join(', ')}]`
+    : `${ends.join(' -> ')} [${attributes.join(', ')}]`;
 };
 
 const tailOf = (node: AnyStateNode): AnyStateNode => {

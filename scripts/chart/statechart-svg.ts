@@ -13,9 +13,13 @@ export const statechartSvg = async (machine: AnyStateMachine): Promise<string> =
   return drawn
     .slice(drawn.indexOf('<svg'))
     .replaceAll('font-family="Helvetica"', 'font-family="Helvetica, Arial, sans-serif"')
+    .replaceAll(ARROW, '$1→')
     .replaceAll(CELL, '<g id="$1" class="step"><g><title>$2</title>')
     .replaceAll('</a>', '</g>');
 };
+
+/** `TO` in a text. */
+const ARROW = /(<text[^>]*>[^<]*)&#45;&gt;/g;
 
 /** Graphviz gives a table cell an id only as part of a link; here it is to be a group like any other. */
 const CELL = /<g id="a_([^"]+)"><a xlink:title="([^"]*)">/g;

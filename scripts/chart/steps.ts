@@ -4,7 +4,8 @@
  */
 import type { AnyStateNode } from 'xstate';
 import { childrenOf, descendants } from './boxes.js';
-import { elementId, INK, listed, quote, SIZE, xml } from './look.js';
+import { elementId, INK } from './look.js';
+import { listed, quote, TO, xml } from './text.js';
 import { transitionsOf, triggerWords } from './triggers.js';
 
 interface Piece {
@@ -30,7 +31,7 @@ export const stepsInRows = (node: AnyStateNode, width: number): string[] => {
 const cells = (pieces: readonly Piece[]): string =>
   `<table border="0" cellborder="0" cellspacing="2" cellpadding="2" align="left" fixedsize="true" height="24" width="${pieces.reduce((sum, { characters }) => sum + characters, 0) * 6.4 + 8}"><tr>${pieces.map(({ html }) => html).join('')}</tr></table>`;
 
-/** `listening → pausing → choosing (asking · asked) → refused` */
+/** `listening → pausing → choosing (asking, asked) → refused` */
 const piecesOf = (node: AnyStateNode): Piece[] => {
   const all = childrenOf(node);
   return all.map((step, index) => {
@@ -39,7 +40,7 @@ const piecesOf = (node: AnyStateNode): Piece[] => {
     const pieces = [
       { html: cell(step), characters: step.key.length + 1.5 },
       ...(inner.length > 0 ? [plain('('), ...inner, plain(')')] : []),
-      ...(next ? [plain(leadsTo(step, next, node) ? '→' : '·')] : []),
+      ...(next ? [plain(leadsTo(step, next, node) ? TO : ',')] : []),
     ];
     return {
       html: pieces.map(({ html }) => html).join(''),
@@ -67,7 +68,7 @@ const cell = (step: AnyStateNode): string =>
   `<td id=${quote(elementId(step.id))} title=${quote(xml(step.key))} bgcolor="${INK.step}" style="rounded">${xml(step.key)}</td>`;
 
 const plain = (text: string): Piece => ({
-  html: `<td cellpadding="0"><font color="${INK.quiet}">${text}</font></td>`,
+  html: `<td cellpadding="0"><font color="${INK.quiet}">${xml(text)}</font></td>`,
   characters: 2,
 });
 

@@ -1,5 +1,5 @@
 /**
- * What sets a transition off, in words: `practice.spoke (sounds like menu)`, `after silence`, `dial done`.
+ * What sets a transition off, in words: `practice.spoke (heard menu)`, `after silence`, `dial done`.
  * Called by `ways.ts` and `box-label.ts`. Made from the names in the machine, so that it stays true.
  */
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
@@ -11,8 +11,8 @@ export const transitionsOf = (node: AnyStateNode): AnyTransitionDefinition[] => 
   ...(node.always ?? []),
 ];
 
-/** `after silence`, `dial done`, `dial failed`, `at once`, or the event's own name. */
-export const eventWords = (eventType: string): string => {
+/** `after silence`, `dial done`, `dial failed`, `in leaving` for what needs no event, or the event's own name. */
+export const eventWords = ({ eventType, source }: AnyTransitionDefinition): string => {
   const [, kind, delay = '', actor = ''] =
     /^xstate\.(after|done|error)\.([^.]+)(?:\.([^.]+))?/.exec(eventType) ?? [];
   const words: Record<string, string> = {
@@ -20,14 +20,14 @@ export const eventWords = (eventType: string): string => {
     done: `${actor} done`,
     error: `${actor} failed`,
   };
-  return words[kind ?? ''] ?? (eventType || 'at once');
+  return words[kind ?? ''] ?? (eventType || `in ${source.key}`);
 };
 
 /** What was not understood moves nothing, and where a completed step leads to is where its arrow ends. */
 const UNSAID: readonly string[] = ['wasHeard', 'leadsTo'];
 
 /** Where a guard's name is no phrase. */
-const PHRASES: Readonly<Record<string, string>> = { sounds: 'sounds like' };
+const PHRASES: Readonly<Record<string, string>> = { sounds: 'heard' };
 
 /** The guard's name as words, with its fixed parameters, e.g. `was in greeting`; empty for none. */
 export const guardWords = (transition: AnyTransitionDefinition): string => {
@@ -68,7 +68,7 @@ export const triggerWords = (transitions: readonly AnyTransitionDefinition[]): s
     unguarded.has(t.eventType) ? t.eventType : `${t.eventType} ${guardPhrase(t)}`,
   );
   const words = told.map((group) => {
-    const event = eventWords(group[0].eventType);
+    const event = eventWords(group[0]);
     if (unguarded.has(group[0].eventType)) return event;
     const values = [...new Set(group.flatMap(guardValues))].join(', ');
     return `${event} (${[guardPhrase(group[0]), values].join(' ').trim()})`;

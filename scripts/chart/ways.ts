@@ -133,6 +133,6 @@ const exitOf = (ways: Group<Way>): Exit => {
   return {
     from: ways[0].from,
     to,
-    triggers: to.length > 1 ? [eventWords(ways[0].transition.eventType)] : wordsOf(ways),
+    triggers: to.length > 1 ? [eventWords(ways[0].transition)] : wordsOf(ways),
   };
 };

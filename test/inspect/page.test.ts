@@ -77,6 +77,16 @@ describe.skipIf(program === null)(`the inspector's page${why}`, () => {
     expect(await page.locator('#conversation li').count()).toBeGreaterThan(2);
   });
 
+  test('lights the step within a state of the conversation, and the state around it', async () => {
+    await page.locator('#events li', { hasText: '→ connected.greeting.saying' }).first().click();
+    await page.waitForSelector(lit('connected.conversation.greeting.saying'));
+    await page.waitForSelector(lit('connected.conversation.greeting'));
+    expect(await page.locator('.step.active').evaluateAll((steps) => steps.map(({ id }) => id))).toContain(
+      'state-call.connected.conversation.greeting.saying',
+    );
+    await page.getByRole('button', { name: 'Back to the present' }).click();
+  });
+
   test('shows the whole call to a page that is opened afterwards', async () => {
     const late = await browser.newPage();
     await late.goto(inspection.url);

@@ -15,9 +15,9 @@ export const activeStates = (value, path = 'call') => {
 /** Where the call is, without what goes on beside the conversation: `connected.greeting.saying`. */
 export const place = (value) => {
   if (typeof value === 'string') return value;
+  if (value?.conversation !== undefined) return place(value.conversation);
   const [[key, inner] = []] = Object.entries(value ?? {});
   const rest = inner === undefined ? '' : place(inner);
-  if (key === 'conversation') return rest;
   return rest ? `${key}.${rest}` : (key ?? '');
 };
 
