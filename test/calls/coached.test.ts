@@ -12,11 +12,12 @@ const CORRECTED = "I'm sorry, I said that wrong. Getting quotes through us is 10
 const inventsAPrice = (): Mind => {
   const understudy = createUnderstudy();
   return (view) => {
-    const said = view.items.filter(({ kind }) => kind === 'said').map(({ text }) => text);
-    const isTold = view.items.some(({ kind, text }) => kind === 'note' && /500|five hundred/i.test(text));
-    const last = view.items.findLast(({ kind }) => kind === 'heard');
+    const texts = (kind: 'said' | 'heard' | 'note'): string[] =>
+      view.items.flatMap((item) => (item.kind === kind ? [item.text] : []));
+    const said = texts('said');
+    const isTold = texts('note').some((note) => /500|five hundred/i.test(note));
     if (isTold && !said.includes(CORRECTED)) return { say: CORRECTED };
-    if (last?.text.includes('cost') && !said.includes(INVENTED)) return { say: INVENTED };
+    if (texts('heard').at(-1)?.includes('cost') && !said.includes(INVENTED)) return { say: INVENTED };
     return understudy(view);
   };
 };

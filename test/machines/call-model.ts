@@ -39,7 +39,7 @@ const agentSpoke = (interrupted: boolean, text = 'Hello'): CallEvent => ({
 });
 
 /** One turn of the practice of each kind that the chart tells apart. */
-export const WORDS = {
+const WORDS = {
   person: 'Hello?',
   answer: 'We have insurance already.',
   refusal: 'No, thank you.',

@@ -16,7 +16,7 @@ export interface KeyPresses {
  * From one key to the next: 150 ms of tone and 100 ms of pause. A receiver must accept 40 ms of either
  * (ITU-T Q.24); senders leave a margin.
  */
-export const KEY_MS = 250;
+const KEY_MS = 250;
 
 interface Press {
   readonly key: string;

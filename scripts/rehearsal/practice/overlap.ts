@@ -4,7 +4,7 @@
 import type { Ear } from './ear.js';
 
 /** How long two who begin to speak at once need to notice it. */
-export const REACTION_MS = 400;
+const REACTION_MS = 400;
 
 export interface OverlapMeter {
   /**

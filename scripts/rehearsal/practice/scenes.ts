@@ -5,7 +5,7 @@ import type { PracticeScript, Scene } from './practice-script.js';
 import { createTurnChooser, type Reaction, type TurnChooser } from './turn-chooser.js';
 
 /** The scene that the script's own person is in, unless the script has another one of that name. */
-export const PERSON = 'person';
+const PERSON = 'person';
 
 export interface NamedScene extends Scene {
   readonly name: string;

@@ -22,7 +22,7 @@ export const SOUND_MS: Readonly<Record<SoundName, number>> = {
   cough: 400,
 };
 
-export const BEEP_HZ = 1000;
+const BEEP_HZ = 1000;
 
 /** The loudest that a sound gets; speech has the same. */
 const AMPLITUDE = 9000;

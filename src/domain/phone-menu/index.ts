@@ -1,5 +1,5 @@
-export type { ApprovedKey, Asked, KeyDecision, MenuSoFar } from './gate.js';
+export type { ApprovedKey, KeyDecision, MenuSoFar } from './gate.js';
 export { bestOption, decideOption } from './gate.js';
-export type { Choice, Key, MenuOption, PhoneMenu, Purpose } from './menu.js';
+export type { Choice, Key } from './menu.js';
 export { parseMenu } from './parse.js';
 export { isSameMenu } from './same-menu.js';
