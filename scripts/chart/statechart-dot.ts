@@ -66,7 +66,7 @@ const shade = (node: AnyStateNode): string => (node.path.length % 2 === 1 ? '#f3
 
 const cluster = (node: AnyStateNode): string => `cluster_${node.id}`;
 
-/** Declared in the frame that both ends are in, so that their labels stay within it. */
+/** Those between two of the frame's own boxes: Graphviz then keeps them inside it. */
 const arrowsIn = (frame: AnyStateNode, ways: Ways): string[] =>
   ways.arrows.filter(({ from }) => from.parent === frame).map((one) => arrow(one, isWayBack(one, ways)));
 
@@ -74,7 +74,7 @@ const arrowsIn = (frame: AnyStateNode, ways: Ways): string[] =>
 const isWayBack = ({ from, to }: Arrow, { arrows }: Ways): boolean =>
   to.order < from.order && arrows.some((other) => other.from === to && other.to === from);
 
-/** Graphviz joins boxes: an arrow out of a frame starts at its last box and is cut at the frame's edge. */
+/** Graphviz joins boxes: an arrow out of a frame starts at a box in it and is cut at the frame's edge. */
 const arrow = ({ from, to, triggers }: Arrow, isBack: boolean): string => {
   const lines = triggers.flatMap((trigger) => listed('', [trigger], WIDTH.arrow));
   const attributes = [
@@ -90,6 +90,7 @@ const arrow = ({ from, to, triggers }: Arrow, isBack: boolean): string => {
     : `${ends.join(' -> ')} [${attributes.join(', ')}]`;
 };
 
+/** In a frame with regions the middle one of the row at its lower edge. */
 const tailOf = (node: AnyStateNode): AnyStateNode => {
   if (!isFrame(node)) return node;
   const boxes =

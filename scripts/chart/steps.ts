@@ -8,6 +8,7 @@ import { elementId, INK } from './look.js';
 import { listed, quote, TO, xml } from './text.js';
 import { transitionsOf, triggerWords } from './triggers.js';
 
+/** Table cells, and how many characters wide they are. */
 interface Piece {
   readonly html: string;
   readonly characters: number;
@@ -17,9 +18,8 @@ interface Piece {
 export const stepsInRows = (node: AnyStateNode, width: number): string[] => {
   const rows: string[] = [];
   let row: Piece[] = [];
-  const length = (pieces: readonly Piece[]) => pieces.reduce((sum, { characters }) => sum + characters, 0);
   for (const piece of piecesOf(node)) {
-    if (row.length > 0 && length(row) + piece.characters > width) {
+    if (row.length > 0 && lengthOf(row) + piece.characters > width) {
       rows.push(cells(row));
       row = [];
     }
@@ -28,8 +28,17 @@ export const stepsInRows = (node: AnyStateNode, width: number): string[] => {
   return row.length > 0 ? [...rows, cells(row)] : rows;
 };
 
-const cells = (pieces: readonly Piece[]): string =>
-  `<table border="0" cellborder="0" cellspacing="2" cellpadding="2" align="left" fixedsize="true" height="24" width="${pieces.reduce((sum, { characters }) => sum + characters, 0) * 6.4 + 8}"><tr>${pieces.map(({ html }) => html).join('')}</tr></table>`;
+/** Without a size of its own a row would be stretched to the width of its box. */
+const cells = (pieces: readonly Piece[]): string => {
+  const width = lengthOf(pieces) * POINTS_PER_CHARACTER + 8;
+  return `<table border="0" cellborder="0" cellspacing="2" cellpadding="2" align="left" fixedsize="true" height="24" width="${width}"><tr>${pieces.map(({ html }) => html).join('')}</tr></table>`;
+};
+
+/** More than the text takes on average: Graphviz complains of a cell that is too small. */
+const POINTS_PER_CHARACTER = 6.4;
+
+const lengthOf = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, { characters }) => sum + characters, 0);
 
 /** `listening → pausing → choosing (asking, asked) → refused` */
 const piecesOf = (node: AnyStateNode): Piece[] => {
@@ -44,7 +53,7 @@ const piecesOf = (node: AnyStateNode): Piece[] => {
     ];
     return {
       html: pieces.map(({ html }) => html).join(''),
-      characters: pieces.reduce((sum, { characters }) => sum + characters, 0),
+      characters: lengthOf(pieces),
     };
   });
 };
@@ -72,6 +81,7 @@ const plain = (text: string): Piece => ({
   characters: 2,
 });
 
+/** The box's own transitions hold in each of its steps. */
 const leadsTo = (step: AnyStateNode, next: AnyStateNode, box: AnyStateNode): boolean =>
   [box, step, ...descendants(step)]
     .flatMap(transitionsOf)
