@@ -24,6 +24,8 @@ export interface CallContext {
   readonly utterances: readonly Utterance[];
   /** What the far end last sounded like. */
   readonly heardLast: AnswerKind | null;
+  /** Turns of the practice that have begun and whose words are still to come. The next may begin before they do. */
+  readonly turnsUnderWay: number;
   /** Silences since the practice last spoke. */
   readonly silences: number;
   /** What was learned on the call and may be spoken of, besides the plan's facts. */
@@ -67,6 +69,7 @@ export const initialContext = (plan: CallPlan): CallContext => ({
   before: 'answering',
   utterances: [],
   heardLast: null,
+  turnsUnderWay: 0,
   silences: 0,
   learned: [],
   menu: NO_MENU,

@@ -88,11 +88,15 @@ export const guards = {
 
   isFirstSilence: ({ context }: Of) => context.silences < 1,
   hasPatience: ({ context }: Of) => context.silences < MAX_QUIET,
-  /** The practice has spoken last, or over the agent. */
+  /** The agent has not spoken yet, or not since the practice did, or was cut off. */
   owesAnswer: ({ context }: Of) => {
     const last = context.utterances.at(-1);
-    return last?.speaker === 'practice' || last?.interrupted === true;
+    return last?.speaker !== 'agent' || last.interrupted;
   },
+  /** The practice is speaking, or what it said is still to come. */
+  isPracticeSpeaking: ({ context }: Of) => context.turnsUnderWay > 0,
+  /** Asked at the end of a turn, which is not taken off the count yet. */
+  isLastTurn: ({ context }: Of) => context.turnsUnderWay <= 1,
 
   /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>

@@ -94,6 +94,8 @@ export const callSetup = setup({
     noteLearned: assign(({ context }, params: { told: string | null }) =>
       minutes.learned(context, params.told),
     ),
+    noteTurnBegun: assign(({ context }) => ({ turnsUnderWay: context.turnsUnderWay + 1 })),
+    noteTurnOver: assign(({ context }) => ({ turnsUnderWay: Math.max(0, context.turnsUnderWay - 1) })),
     noteSilence: assign(({ context }) => ({ silences: context.silences + 1 })),
     forgetSilences: assign({ silences: 0 }),
     hearMenu: assign(({ context }, params: { text: string | null }) => ({

@@ -13,7 +13,7 @@ export const answering = callSetup.createStateConfig({
     listening: {},
     /** The beginning of a recording, perhaps: it is given a moment to go on. */
     waiting: {
-      on: { 'practice.startedSpeaking': 'listening' },
+      always: { guard: 'isPracticeSpeaking', target: 'listening' },
       after: { answerPause: greets },
     },
   },
@@ -26,8 +26,12 @@ export const answering = callSetup.createStateConfig({
       isHold,
       { guard: sounds('recording'), target: '.waiting' },
       { guard: { type: 'onlyNamesThePlace', params: textOf }, target: '.waiting' },
-      { guard: { type: 'wasHeard', params: textOf }, ...greets },
+      { guard: { type: 'wasHeard', params: textOf } as const, ...greets },
+      // A noise.
+      {},
     ],
+    // Nothing was being said.
+    'voice.reconnected': {},
     'line.beeped': { guard: 'heardRecording', target: 'voicemail.beeped' },
     // Some people pick up and wait: the agent opens the conversation itself.
     'practice.fellSilent': { ...greets, actions: ['noteSilence', ...greets.actions] },

@@ -51,7 +51,8 @@ const conversation = callSetup.createStateConfig({
     'practice.spoke': [
       ...CORRECTIONS,
       { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
-      { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
+      // A noise has cut off what the agent was saying, or about to say.
+      { guard: 'owesAnswer', actions: 'reply' },
     ],
     'practice.fellSilent': [
       { guard: 'isFirstSilence', actions: ['noteSilence', 'reply'] },
@@ -93,7 +94,7 @@ const floor = callSetup.createStateConfig({
       after: { silence: { target: 'quiet', reenter: true, actions: 'tellSilence' } },
     },
     practice: {
-      on: { 'practice.spoke': 'quiet' },
+      on: { 'practice.spoke': { guard: 'isLastTurn', target: 'quiet' } },
     },
     agent: {
       on: { 'agent.spoke': 'quiet', 'practice.startedSpeaking': 'practice' },

@@ -32,7 +32,7 @@ export const farewell = callSetup.createStateConfig({
     'practice.spoke': [
       { ...forbids, target: undefined },
       { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
-      { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
+      { guard: 'owesAnswer', actions: 'reply' },
     ],
     'practice.forbadeCalls': { actions: { type: 'noteDoNotCall', params: { utteranceId: null } } },
   },

@@ -48,7 +48,7 @@ export const phoneTree = callSetup.createStateConfig({
   states: {
     listening: {},
     pausing: {
-      on: { 'practice.startedSpeaking': 'listening' },
+      always: { guard: 'isPracticeSpeaking', target: 'listening' },
       after: { menuPause: 'choosing' },
     },
     choosing: {

@@ -5,23 +5,28 @@ import type { CallEvents } from '../call.events.js';
 type Event<T extends keyof CallEvents> = { event: CallEvents[T] };
 
 export const takeMinutes = {
-  'practice.spoke': {
-    guard: { type: 'wasHeard', params: ({ event }: Event<'practice.spoke'>) => ({ text: event.text }) },
-    actions: [
-      'forgetSilences',
-      {
-        type: 'noteUtterance',
-        params: ({ event }: Event<'practice.spoke'>): Utterance => ({
-          id: event.utteranceId,
-          speaker: 'practice',
-          text: event.text ?? '',
-          startedAtMs: event.startedAtMs,
-          endedAtMs: event.atMs,
-          interrupted: false,
-        }),
-      },
-    ],
-  },
+  'practice.startedSpeaking': { actions: 'noteTurnBegun' },
+  'practice.spoke': [
+    {
+      guard: { type: 'wasHeard', params: ({ event }: Event<'practice.spoke'>) => ({ text: event.text }) },
+      actions: [
+        'noteTurnOver',
+        'forgetSilences',
+        {
+          type: 'noteUtterance',
+          params: ({ event }: Event<'practice.spoke'>): Utterance => ({
+            id: event.utteranceId,
+            speaker: 'practice',
+            text: event.text ?? '',
+            startedAtMs: event.startedAtMs,
+            endedAtMs: event.atMs,
+            interrupted: false,
+          }),
+        },
+      ],
+    },
+    { actions: 'noteTurnOver' },
+  ],
   'agent.spoke': {
     actions: {
       type: 'noteUtterance',

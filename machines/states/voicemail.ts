@@ -22,7 +22,7 @@ export const voicemail = callSetup.createStateConfig({
   states: {
     listening: {},
     pausing: {
-      on: { 'practice.startedSpeaking': 'listening' },
+      always: { guard: 'isPracticeSpeaking', target: 'listening' },
       after: { voicemailPause: 'leaving' },
     },
     /** The tone is a sound, too: its end is waited for. */

@@ -16,6 +16,7 @@ interface Turn {
 
 export interface PracticeTurns {
   handle(event: ServerEvent): void;
+  /** Also while the words of a turn are still to come: what is said meanwhile belongs to them. */
   isSpeaking(): boolean;
   /** The connection was replaced: turns under way will never be finished by the server. */
   reset(): void;
@@ -48,6 +49,7 @@ export const createPracticeTurns = (report: (event: CallEvent) => void): Practic
     handle(event) {
       switch (event.type) {
         case 'input_audio_buffer.speech_started': {
+          if (turns.has(itemOf(event))) return;
           const startedAtMs = Date.now();
           turns.set(itemOf(event), { startedAtMs, endedAtMs: null, timer: null });
           report({ type: 'practice.startedSpeaking', atMs: startedAtMs });
@@ -69,7 +71,7 @@ export const createPracticeTurns = (report: (event: CallEvent) => void): Practic
           return;
       }
     },
-    isSpeaking: () => [...turns.values()].some((turn) => turn.endedAtMs === null),
+    isSpeaking: () => turns.size > 0,
     reset: finishAll,
     close() {
       for (const turn of turns.values()) if (turn.timer) clearTimeout(turn.timer);

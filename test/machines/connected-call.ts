@@ -60,11 +60,12 @@ export const connectedCall = async (changes: Partial<CallPlan> = {}) => {
   await waitFor(actor, (snapshot) => snapshot.matches('connected'));
 
   const send = (event: CallEvent): void => actor.send(event);
+  const isSpeaking = (): boolean => actor.getSnapshot().context.turnsUnderWay > 0;
   let turns = { practice: 0, agent: 0 };
   const practice = (text: string | null): string => {
     turns = { ...turns, practice: turns.practice + 1 };
     const utteranceId = `p${turns.practice}`;
-    send({ type: 'practice.startedSpeaking', atMs: 1 });
+    if (!isSpeaking()) send({ type: 'practice.startedSpeaking', atMs: 1 });
     send({ type: 'practice.spoke', utteranceId, text, startedAtMs: 1, atMs: 2 });
     return utteranceId;
   };
@@ -81,7 +82,7 @@ export const connectedCall = async (changes: Partial<CallPlan> = {}) => {
     pressed,
     looks,
     send,
-    /** The practice says this; a text of no words is a noise. Gives the utterance's id. */
+    /** The practice says this, or ends what it began to say; a text of no words is a noise. Gives the utterance's id. */
     practice,
     /** The agent says this to its end, or, where it is `interrupted`, until then. */
     agent(text: string, interrupted = false) {

@@ -98,6 +98,34 @@ describe('a conversation', () => {
     },
   );
 
+  test('is not silent while one turn follows on the other', async () => {
+    const call = await TALKS.objections();
+    call.send({ type: 'practice.startedSpeaking', atMs: 5 });
+    call.send({ type: 'practice.startedSpeaking', atMs: 6 });
+    call.practice('We have a carrier already.');
+    await call.rest(3 * plan.bounds.silenceMs);
+    expect(stageOf(call)).toBe('objections');
+    expect(call.context().silences).toBe(0);
+  });
+
+  test('is answered all the same where a noise falls in before the answer', async () => {
+    const call = await TALKS.objections();
+    const asked = call.replies();
+    call.practice('');
+    expect(call.replies()).toBe(asked + 1);
+    call.agent('We compare carriers for you.');
+    call.practice('');
+    expect(call.replies()).toBe(asked + 1);
+  });
+
+  test('begins with the practice, whatever noises there are before', async () => {
+    const call = await connectedCall();
+    call.practice('');
+    call.send({ type: 'voice.reconnected', atMs: 5 });
+    expect(stageOf(call)).toBe('answering');
+    expect(call.replies()).toBe(0);
+  });
+
   test('moves on where a sign of listening follows what the agent said', async () => {
     const call = await TALKS.intro();
     call.practice('Uh-huh.');

@@ -47,6 +47,21 @@ describe('a phone tree', () => {
     expect(call.pressed).toEqual(['2']);
   });
 
+  test('is heard out where the words of one turn come while the next is being spoken', async () => {
+    const call = await connectedCall();
+    call.send({ type: 'practice.startedSpeaking', atMs: 1 });
+    call.send({ type: 'practice.startedSpeaking', atMs: 2 });
+    call.practice('For billing, press three. For all other calls, press nine.');
+    await call.rest(DELAYS.menuPause + DELAYS.choiceLimit);
+    expect(call.where()).toEqual({ phoneTree: 'listening' });
+    expect(call.replies()).toBe(0);
+
+    call.practice('For scheduling, press two.');
+    await call.rest(DELAYS.menuPause);
+    await call.rest(DELAYS.choiceLimit);
+    expect(call.pressed).toEqual(['2']);
+  });
+
   test('refuses the key of a wrong line, asks for another, and presses that', async () => {
     const call = await connectedCall();
     await heardMenu(call);

@@ -87,13 +87,22 @@ describe('a turn of the practice', () => {
 });
 
 describe('the practice', () => {
-  test('is speaking from the first sound to the last, not until the transcript', () => {
+  test('is speaking from the first sound to the transcript', () => {
     const { turns } = startTurns();
     expect(turns.isSpeaking()).toBe(false);
     turns.handle(started('item1'));
     expect(turns.isSpeaking()).toBe(true);
     turns.handle(stopped('item1'));
+    expect(turns.isSpeaking()).toBe(true);
+    turns.handle(completed('item1', 'Good morning.'));
     expect(turns.isSpeaking()).toBe(false);
+  });
+
+  test('begins each turn once', () => {
+    const { turns, events } = startTurns();
+    for (const event of [started('item1'), stopped('item1'), started('item1')]) turns.handle(event);
+    turns.handle(completed('item1', 'Good morning.'));
+    expect(events.map(({ type }) => type)).toEqual(['practice.startedSpeaking', 'practice.spoke']);
   });
 
   test('has finished when the connection is replaced', () => {
