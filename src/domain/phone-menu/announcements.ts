@@ -65,7 +65,7 @@ export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
 
 /** How many words of an announcement begin here. After "if" or "that" nothing does. */
 function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
-  if (words[index]?.pauseBefore === 'none' && /^(?:if|when|that|for|to)$/.test(before)) return 0;
+  if (words[index]?.pauseBefore === 'none' && /^(?:if|when|that|for|to|and|so|which)$/.test(before)) return 0;
   return (
     lengthOf(GREETINGS, words, index, ['sentence']) ||
     lengthOf(STATEMENTS, words, index, ['sentence', 'piece'])

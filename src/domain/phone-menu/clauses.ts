@@ -92,7 +92,7 @@ function split(gap: Gap): Share {
 }
 
 /** Up to so many words can name a purpose without "for" or "to". */
-const LONGEST_NAME = 5;
+const LONGEST_NAME = 7;
 const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6, notRecognised: 0.8 };
 
 /** A purpose that follows its key begins with "for" or "to" and without a full stop. */
@@ -164,13 +164,22 @@ function leftOver(gap: Gap, stretch: Stretch): number {
   }, 0);
 }
 
-/** "Scheduling hours vary, for billing": what comes before the first "for" is cut off where it names no line. */
+/**
+ * "Scheduling hours vary, for billing": what comes before the first "for" is cut off where it names no line, and
+ * whatever comes before a clause on emergencies.
+ */
 function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
-  if (connectorAt(gap, sentence.from)) return sentence;
+  const isLed = connectorAt(gap, sentence.from);
+  let first = true;
   for (let at = sentence.from + 1; at < sentence.to; at++) {
-    if (!connectorAt(gap, at) || isBare({ ...gap, from: at, to: sentence.to })) continue;
-    const preamble = { ...gap, from: sentence.from, to: at };
-    return recognised(preamble) === null ? { from: at, to: sentence.to } : sentence;
+    const rest = { ...gap, from: at, to: sentence.to };
+    if (!connectorAt(gap, at) || isBare(rest)) continue;
+    const preamble = recognised({ ...gap, from: sentence.from, to: at });
+    if (preamble === 'emergency') return sentence;
+    if ((first && !isLed && preamble === null) || recognised(rest) === 'emergency') {
+      return { from: at, to: sentence.to };
+    }
+    first = false;
   }
   return sentence;
 }

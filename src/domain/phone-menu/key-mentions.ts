@@ -48,7 +48,7 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
 }
 
 const NOT_AFTER =
-  /^(?:at|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|with)$/;
+  /^(?:become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all)$/;
 const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and)$/;
 const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
@@ -56,7 +56,9 @@ const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
   const key = KEY_NAMES.get(normAt(words, at));
-  if (!key || key === '#' || key === '*') return null;
+  const isKeyByName = /^(?:key|sign|button)$/.test(normAt(words, at + 1));
+  if (!key || (/[#*]/.test(key) && !isKeyByName)) return null;
+  if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
   const before = normAt(words, at - 1);
   const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);

@@ -92,7 +92,7 @@ export const GOES_ON: Readonly<Record<string, RegExp>> = {
 
 /** Begin such a clause only after the key: "option one is for billing", "two takes you to the front desk". */
 export const AFTER_ONLY_CONNECTORS: ReadonlySet<string> = new Set(
-  'is will takes gets connects reaches goes only and'.split(' '),
+  'is will takes gets connects reaches goes puts sends brings leads opens rings lets only and'.split(' '),
 );
 
 /** Join two keys without saying anything: "press one or press two". */

@@ -142,13 +142,17 @@ function wordsOf(context: Context, reading: Reading): string {
   return verbatim(context.heard, context.words, from, to);
 }
 
-/** "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them. */
+/**
+ * "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them, and a key
+ * without any belongs to all that was said since the last.
+ */
 function followsEmergency({ words, mentions, index }: Context, reading: Reading | undefined): boolean {
-  const from = mentions[index - 1]?.to ?? 0;
-  const to = Math.min(
-    mentions[index]?.from ?? 0,
-    ...(reading?.stretches ?? []).map((stretch) => stretch.from),
-  );
+  const stretches = reading?.stretches ?? [];
+  const said = saysNothing(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '));
+  const earlier = mentions.slice(0, index);
+  const before = said ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say') : earlier.at(-1);
+  const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
+  const from = before?.to ?? 0;
   return to > from && speaksOfEmergency(spoken(words, { from, to }));
 }
 

@@ -20,15 +20,15 @@ const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'billing',
-    /\bbill\w*|\bpay(?:ment|ments|ing|able)?\b|\baccount\w*|\bbalance\w*|\bstatements?\b|\binsurance\b|\bfinanc\w*|\bcollections?\b|\bcharges?\b|\binvoices?\b|\bco ?pays?\b|\bclaims?\b|\bcobro\w*|\bfactura\w*|\bpagos?\b|\bpagar\b|\bcuentas?\b|\bseguro\b/,
+    /\bbill\w*|\bpay(?:ment|ments|ing|able)?\b|\baccount\w*|\bbalance\w*|\bstatements?\b|\bowed?\b|\binsurance\b|\bfinanc\w*|\bcollections?\b|\bcharges?\b|\binvoices?\b|\bco ?pays?\b|\bclaims?\b|\bcobro\w*|\bfactura\w*|\bpagos?\b|\bpagar\b|\bcuentas?\b|\bseguro\b/,
   ],
   [
     'follow_up',
-    /\bfollow(?:ed|s|ups?|ing (?:up|on))?\b|\bresults?\b|\b(?:last|recent|previous|prior|past|upcoming) (?:\w+ )?(?:visits?|appointments?|surger\w+|procedures?|tests?)\b|\bpost ?op\w*|\bseguimiento\b|\bresultados?\b/,
+    /\bfollow(?:ed|s|ups?|ing (?:up|on))?\b|\bresults?\b|\btreatments?\b|\bstatus\b|\b(?:last|recent|previous|prior|past|upcoming) (?:\w+ )?(?:visits?|appointments?|surger\w+|procedures?|tests?)\b|\bpost ?op\w*|\bseguimiento\b|\bresultados?\b/,
   ],
   [
     'other_line',
-    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bhuman(?! being)\b(?<!\ba human)|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bpurchas\w*|\bsuppliers?\b|\btechnical\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\w*|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\w*|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bsame day\b|\b(?:appointments?|visits?|seen)(?: for)? today\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \w+$)|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
+    /\brecords?\b|\bfax\w*|\bdirectory\b|\bextensions?\b|\bcareers?\b|\bhuman(?! being)\b(?<!\ba human)|\bemploy\w*|\bhuman resources\b|\bjobs?\b|\bvendors?\b|\bpurchas\w*|\bsuppliers?\b|\btechnical\b|\bmarketing\b|\bsolicit\w*|\bvoice ?mail\w*|\bleave (?:a|us)\b|\bmessage\b|\bpharmaceutical\b|\bportal\w*|\bwebsite\b|\bforms?\b|\bdisability\b|\bpaperwork\b|\bsurveys?\b|\bpharm rep\w*|\bworkers? comp\w*|\blegal\b|\battorneys?\b|\blawyers?\b|\bresearch\b|\btrials?\b|\bsame day\b|\bcharts?\b|\bcop(?:y|ies) of\b|\bcall (?:you|me|us)? ?back\b|\bcallbacks?\b|\bby name\b|\b(?:work|working) (?:with|for) us\b|\b(?:we are|were) open\b|\bfind us\b|\bsales\b|\b(?:other|another) (?:medical )?practices?\b|\bcolleagues?\b|\b(?:appointments?|visits?|seen)(?: for)? today\b|\bcomplaints?\b|\bgrievance\w*|\brecruit\w*|\bexpedientes?\b|\bempleo\b|\bmensaje\b|\bdoctors? offices?\b|\bphysicians? offices?\b|\bproviders? offices?\b|\b(?:physicians?|providers?|hospitals?|facilit\w+|doctors?|pharmac\w+) (?:calling|only|line|office|to)\b|\b(?:if you are|youre|from|for|this is|is|another|are) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \w+$)|health ?care \w+|medical (?:provider|professional|office|practice|facilit\w+)\w*|colleagues?|clinicians?)\b/,
   ],
 ];
 
@@ -49,19 +49,19 @@ const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
 ];
 
 const SCHEDULES =
-  /\b(?:(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|(?:make|making|set|get|getting|request|want|need|new|first|wish|hacer|programar|agendar|sacar) (?:\w+ ){0,3}?(?:appoint\w*|visits?|consult\w*|citas?)|new patients?|pacientes? nuev[oa]s?|new to (?:the|our)|become a patient|agendar|programar)\b/;
+  /\b(?:(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\w+ )?(?:doctors?|providers?|physicians?|specialists?)|be seen|come in|(?:make|making|arrange|arranging|reserve|set|get|getting|request|want|need|new|first|wish|hacer|programar|agendar|sacar) (?:\w+ ){0,3}?(?:appoint\w*|visits?|consult\w*|citas?)|new patients?|pacientes? nuev[oa]s?|new to (?:the|our)|become a patient|agendar|programar)\b/;
 const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultations?)\b/;
 const FRONT_DESK =
   /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|office staff|secretar\w*|check ?in|check ?out)\b/;
 const OPERATOR =
-  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|person|persona|an? human|someone|somebody|some one|alguien|team member|staff|team|member|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
+  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|person|persona|an? human|someone|somebody|some one|alguien|staff|team|member of|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
 const FOREIGN =
   /\b(?:\w{0,2}spa(?:n|gn)\w+|continuar en(?! ingles)|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
 const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
   /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?<!(?:proceed|continue) to (?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
 const CONTINUE =
-  /\b(?:continu\w+|proceed|connect\w*|accept|begin|more options|other options|additional options|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything else|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
+  /\b(?:continu\w+|proceed|connect\w*|accept|begin|more options|other options|additional options|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything (?:else|not)|every(?:one|body) else|none of|not (?:listed|mentioned)|(?:move|go) on|get(?:ting)? started|next menu|yourself|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
 
 /** Say nothing about what an option is for. */
 const EMPTY =
@@ -71,9 +71,9 @@ const EMPTY =
 const LOST =
   /\bmatters?\b|\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)$|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 
-/** A state that somebody is in, and none of those above: it may be an emergency in words that no list has. */
+/** What somebody is or does, and none of those above: it may be an emergency in words that no list has. */
 const OF_A_PERSON =
-  /\b(?:you|someone|somebody|anyone|they|he|she|child|baby|patient|relative|member)(?: \w+)?? (?:are|is|has|have|had|feels?|cannot|cant|need|needs|think|believe|suspect|suffer\w*)\b/;
+  /\b(?:if|when|should|do|does|are|is|has|have|for) (?:you|your|someone|somebody|anyone|they|he|she|a child|a baby|a patient|a relative)\b/;
 
 /** An answer to the question before: "if yes", "if not". */
 const YES =

@@ -40,6 +40,7 @@ export function respelled(words: readonly string[]): string[] {
 /** The longest run of up to three words, from `at` on, that was meant to be one word of the list. */
 function longestMeant(words: readonly string[], at: number): { word: string; count: number } | null {
   for (let count = Math.min(3, words.length - at); count > 0; count--) {
+    if (count > 1 && words.slice(at, at + count).some((word) => IN_LIST.has(word))) continue;
     const word = meant[count === 1 ? 'alone' : 'joined'](words.slice(at, at + count).join(''));
     if (word) return { word, count };
   }
