@@ -74,6 +74,9 @@ export const guards = {
     (text.trim() === '' || isBackchannel(text)),
   /** The last words of the practice were a no. */
   endedOnRefusal: ({ context }: Of) => endedOnRefusal(context),
+  /** The practice hung up, and as it did, said no. */
+  hungUpRefusing: ({ context }: Of, { text }: Heard) =>
+    context.ending === 'hung_up' && text !== null && refuses(text),
   wasNotCutOff: (_: Of, params: { interrupted: boolean }) => !params.interrupted,
   sounds: (_: Of, { text, kind }: Heard & { kind: AnswerKind }) => text !== null && answerKind(text) === kind,
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */

@@ -8,6 +8,7 @@ import { factsIn, ungroundedFacts } from '../src/domain/grounding.js';
 import type { Attendee } from '../src/domain/meeting.js';
 import { afterDecision } from '../src/domain/menu-progress.js';
 import type { KeyDecision } from '../src/domain/phone-menu/index.js';
+import { asksNotToBeCalled, refuses } from '../src/domain/practice-words.js';
 import type { Utterance } from '../src/domain/transcript.js';
 import type { CallContext } from './call.context.js';
 
@@ -90,7 +91,8 @@ export const refused = (
     context.declinedAt ?? context.utterances.findLastIndex(({ speaker }) => speaker === 'practice');
   const answers = answersTo(context, from);
   const given = declineReason(answers, reason);
-  const no = context.utterances.slice(0, from).findLast(({ speaker }) => speaker === 'practice');
+  const before = context.declinedAt === null ? [] : context.utterances.slice(0, from);
+  const no = before.findLast(({ speaker }) => speaker === 'practice');
   const proof = { utteranceIds: [no, ...answers].flatMap((each) => (each ? [each.id] : [])), source: null };
   return {
     ending: 'declined',
@@ -124,15 +126,49 @@ export const endedCall = ({ utterances, evidence }: CallContext, reason: string 
 export const forbadeCalls = (context: CallContext, utteranceId: string | null): Changes => {
   const id = utteranceId ?? context.utterances.findLast(({ speaker }) => speaker === 'practice')?.id;
   const proof = { utteranceIds: id === undefined ? [] : [id], source: null };
-  const evidence = { ...context.evidence, doNotCall: proof };
-  if (context.meeting) return { doNotCall: true, evidence };
+  if (context.meeting) return { doNotCall: true, evidence: { ...context.evidence, doNotCall: proof } };
+  const { reason: _, ...evidence } = context.evidence;
   const given =
     context.declinedAt === null ? null : declineReason(answersTo(context, context.declinedAt), null);
   return {
     doNotCall: true,
     ending: 'do_not_call',
     reason: given?.words ?? null,
-    evidence: { ...evidence, ending: proof, ...(given ? { reason: provenBy(given.utteranceId) } : {}) },
+    evidence: {
+      ...evidence,
+      doNotCall: proof,
+      ending: proof,
+      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
+    },
+  };
+};
+
+/**
+ * Whoever hangs up in the same breath is not heard live: that turn never ends. A no, and a wish not to be called,
+ * count that only the recording has.
+ */
+export const transcribed = (context: CallContext, recorded: readonly Utterance[]): Changes => {
+  const isHungUp = context.ending === 'hung_up' || context.ending === 'declined' || context.meeting !== null;
+  const heard = context.utterances.findLast(({ speaker, text }) => speaker === 'practice' && text !== '');
+  const unheard = recorded.filter(
+    ({ speaker, startedAtMs }) => speaker === 'practice' && startedAtMs >= (heard?.endedAtMs ?? 0),
+  );
+  const saying = (means: (text: string) => boolean): Proof | null => {
+    const words = unheard.find(({ text }) => means(text))?.text.trim();
+    return words === undefined ? null : { utteranceIds: [], source: `the recording: “${words}”` };
+  };
+  const wish = isHungUp && !context.doNotCall ? saying(asksNotToBeCalled) : null;
+  const no = context.ending === 'hung_up' ? saying(refuses) : null;
+  const ending = context.meeting ? null : (wish ?? no);
+  return {
+    recorded,
+    ...(wish ? { doNotCall: true } : {}),
+    ...(ending ? { ending: wish ? 'do_not_call' : 'declined' } : {}),
+    evidence: {
+      ...context.evidence,
+      ...(wish ? { doNotCall: wish } : {}),
+      ...(ending ? { ending } : {}),
+    },
   };
 };
 

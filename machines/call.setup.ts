@@ -129,9 +129,9 @@ export const callSetup = setup({
     noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
       coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],
     })),
-    noteRecorded: assign((_, params: { utterances: readonly Utterance[] }) => ({
-      recorded: params.utterances,
-    })),
+    noteRecorded: assign(({ context }, params: { utterances: readonly Utterance[] }) =>
+      minutes.transcribed(context, params.utterances),
+    ),
     noteTranscript: assign((_, params: { transcript: TranscriptRef }) => ({ transcript: params.transcript })),
     noteNotDone: assign(({ context }, params: { what: NotDone['what']; error: unknown }) => ({
       notDone: [...context.notDone, { what: params.what, why: errorMessage(params.error) }],

@@ -4,26 +4,29 @@ import type { CallEvents } from '../call.events.js';
 
 type Event<T extends keyof CallEvents> = { event: CallEvents[T] };
 
+/** The practice has said something. */
+export const noteSpoken = [
+  'noteTurnOver',
+  'forgetSilences',
+  {
+    type: 'noteUtterance',
+    params: ({ event }: Event<'practice.spoke'>): Utterance => ({
+      id: event.utteranceId,
+      speaker: 'practice',
+      text: event.text ?? '',
+      startedAtMs: event.startedAtMs,
+      endedAtMs: event.atMs,
+      interrupted: false,
+    }),
+  },
+] as const;
+
 export const takeMinutes = {
   'practice.startedSpeaking': { actions: 'noteTurnBegun' },
   'practice.spoke': [
     {
       guard: { type: 'wasHeard', params: ({ event }: Event<'practice.spoke'>) => ({ text: event.text }) },
-      actions: [
-        'noteTurnOver',
-        'forgetSilences',
-        {
-          type: 'noteUtterance',
-          params: ({ event }: Event<'practice.spoke'>): Utterance => ({
-            id: event.utteranceId,
-            speaker: 'practice',
-            text: event.text ?? '',
-            startedAtMs: event.startedAtMs,
-            endedAtMs: event.atMs,
-            interrupted: false,
-          }),
-        },
-      ],
+      actions: noteSpoken,
     },
     { actions: 'noteTurnOver' },
   ],

@@ -4,7 +4,8 @@
  */
 import type { NotDone } from '../../src/domain/call-outcome.js';
 import { callSetup, settlementInput } from '../call.setup.js';
-import { takeMinutes } from './take-minutes.js';
+import { forbids, textOf } from './heard.js';
+import { noteSpoken, takeMinutes } from './take-minutes.js';
 
 const failed = (what: NotDone['what'], target: string) =>
   ({
@@ -20,6 +21,16 @@ const late = (what: NotDone['what'], target: string) =>
     target,
     actions: { type: 'noteNotDone', params: { what, error: 'it did not answer in time' } },
   }) as const;
+
+/** What the practice said as it hung up: its words come when the line is closed. */
+const forbidsAtLast = {
+  guard: forbids.guard,
+  actions: [...noteSpoken, forbids.actions[0]],
+} as const;
+const refusesAtLast = {
+  guard: { type: 'hungUpRefusing', params: textOf },
+  actions: [...noteSpoken, { type: 'noteRefusal', params: { reason: null } }],
+} as const;
 
 const hangingUp = callSetup.createStateConfig({
   invoke: {
@@ -93,8 +104,12 @@ const settling = callSetup.createStateConfig({
     },
   },
   on: {
-    // Settled once more, now with the meeting: settling may be repeated.
+    // Settled once more, now with what has come to light: settling may be repeated.
     'meeting.booked': { ...takeMinutes['meeting.booked'], target: 'settling', reenter: true },
+    'practice.spoke': [
+      { ...forbidsAtLast, target: 'settling', reenter: true },
+      { ...refusesAtLast, target: 'settling', reenter: true },
+    ],
   },
   after: {
     settleLimit: {
@@ -108,5 +123,8 @@ export const wrapUp = callSetup.createStateConfig({
   initial: 'hangingUp',
   states: { hangingUp, transcribing, archiving, settling },
   // The last words are transcribed, and a booking may be confirmed, after the line was closed.
-  on: takeMinutes,
+  on: {
+    ...takeMinutes,
+    'practice.spoke': [forbidsAtLast, refusesAtLast, ...takeMinutes['practice.spoke']],
+  },
 });

@@ -211,7 +211,7 @@ const menuOf = (context: CallContext) => ({
 /** The kinds of a snapshot, one for each region and each flag: a walk goes on from where it meets one for the first time. */
 export const kindsOf = ({ value, context }: CallSnapshot): string[] => {
   const regions = typeof value === 'object' && 'connected' in value ? value.connected : null;
-  if (!regions) return [JSON.stringify([value, context.answeredAtMs !== null])];
+  if (!regions) return [JSON.stringify([value, context.answeredAtMs !== null, context.ending === 'hung_up'])];
   const { conversation, ...others } = regions as Readonly<Record<string, unknown>>;
   return [
     ...Object.entries(guardedContext(context)).map((flag) => JSON.stringify([conversation, ...flag])),
