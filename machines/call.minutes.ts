@@ -18,14 +18,12 @@ export interface Ended {
   readonly ending: CallEnding;
   readonly reason?: string | null;
   readonly atMs?: number | null;
-  readonly proof?: Proof;
 }
 
-export const ended = (context: CallContext, { ending, reason = null, atMs, proof }: Ended): Changes => ({
+export const ended = (context: CallContext, { ending, reason = null, atMs }: Ended): Changes => ({
   ending,
   reason,
   endedAtMs: atMs ?? context.endedAtMs,
-  ...(proof ? { evidence: { ...context.evidence, ending: proof } } : {}),
 });
 
 export const enteredStage = ({ stage: before }: CallContext, stage: Stage): Changes =>

@@ -1,6 +1,6 @@
 /** From what the chart remembers to what a call leaves behind. */
 import type { CallEnding, CallOutcome } from '../src/domain/call-outcome.js';
-import { proveEmail, proveName } from '../src/domain/evidence.js';
+import { type Proof, proveEmail, proveName } from '../src/domain/evidence.js';
 import type { Attendee } from '../src/domain/meeting.js';
 import type { CallContext } from './call.context.js';
 import type { Settlement } from './call.ports.js';
@@ -35,6 +35,12 @@ const decisionMakerOf = ({ decisionMaker, utterances }: CallContext) => {
   };
 };
 
+/** Where neither the line nor one utterance says so: a voicemail box is known by what it played last. */
+const heardOf = (ending: CallEnding, { utterances }: CallContext): Proof | null => {
+  const last = utterances.findLast(({ speaker }) => speaker === 'practice');
+  return ending === 'voicemail_reached' && last ? { utteranceIds: [last.id], source: null } : null;
+};
+
 /** A booked meeting is the outcome, however the call ended after it. A field that nothing proves stays empty. */
 const outcomeOf = (context: CallContext): CallOutcome => {
   const { meeting, evidence } = context;
@@ -45,6 +51,7 @@ const outcomeOf = (context: CallContext): CallOutcome => {
     source: `calendar event ${meeting.eventId}`,
   };
   const source = SOURCE[ending];
+  const heard = heardOf(ending, context);
   return {
     ending,
     reason: context.reason,
@@ -54,6 +61,7 @@ const outcomeOf = (context: CallContext): CallOutcome => {
     evidence: {
       ...(source ? { ending: { utteranceIds: [], source } } : {}),
       ...(source && context.reason !== null ? { reason: { utteranceIds: [], source } } : {}),
+      ...(heard ? { ending: heard } : {}),
       ...evidence,
       ...(booked ? { ending: booked, meeting: booked } : {}),
       ...(decisionMaker ? { decisionMaker: { utteranceIds, source: null } } : {}),

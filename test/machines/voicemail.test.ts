@@ -99,7 +99,10 @@ describe('a voicemail box', () => {
     const call = await reached();
     call.practice('The mailbox is full and cannot accept any messages at this time. Goodbye.');
     expect(call.replies()).toBe(0);
-    expect((await call.outcome()).ending).toBe('voicemail_reached');
+    expect(await call.outcome()).toMatchObject({
+      ending: 'voicemail_reached',
+      evidence: { ending: { utteranceIds: ['p2'], source: null } },
+    });
   });
 
   test('gets the whole message where a noise cut it off', async () => {
