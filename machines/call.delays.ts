@@ -25,7 +25,7 @@ export const DELAYS = {
   answerPause: 2_500,
   /** From the tone of an answering machine to the message, where no end of the tone is heard. */
   beepPause: 1 * SECOND,
-  /** For the model to choose in a menu; after that the gate chooses alone. */
+  /** For the model to choose in a menu, after which the gate chooses alone, and to say what was chosen. */
   choiceLimit: 6 * SECOND,
   /** From the end of a voicemail message to the hang-up. */
   messagePause: 1 * SECOND,

@@ -104,6 +104,9 @@ export const guards = {
   /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
     context.isTransferred || LISTENING.includes(context.before) || (text !== null && introducesItself(text)),
+  /** A transfer was announced, and somebody comes to the phone. */
+  isPutThrough: ({ context }: Of, { text }: Heard) =>
+    context.isTransferred && text !== null && introducesItself(text),
   wasIn: ({ context }: Of, params: { stage: Stage }) => context.before === params.stage,
 
   hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,

@@ -12,7 +12,7 @@ import { answering } from './answering.js';
 import { coaching } from './coaching.js';
 import { farewell } from './farewell.js';
 import { greeting } from './greeting.js';
-import { CORRECTIONS, textOf } from './heard.js';
+import { CORRECTIONS, greets, textOf } from './heard.js';
 import { intro } from './intro.js';
 import { objections } from './objections.js';
 import { onHold } from './on-hold.js';
@@ -50,6 +50,8 @@ const conversation = callSetup.createStateConfig({
   on: {
     'practice.spoke': [
       ...CORRECTIONS,
+      // Who announces a transfer may not wait for what is asked before it.
+      { guard: { type: 'isPutThrough', params: textOf }, ...greets },
       { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
       // A noise has cut off what the agent was saying, or about to say.
       { guard: 'owesAnswer', actions: 'reply' },

@@ -84,11 +84,15 @@ export const phoneTree = callSetup.createStateConfig({
         onError: 'waiting',
       },
     },
-    /** A menu that takes speech is answered by speech, in the words that passed the gate. */
+    /**
+     * A menu that takes speech is answered by speech, in the words that passed the gate. What the model said, unheard,
+     * beside its choice may end only now: it is not taken for these words.
+     */
     saying: {
       meta: { brief: { stage: 'phoneTree', tools: [], says: 'menuWords' } },
       entry: 'reply',
-      on: { 'agent.spoke': 'waiting', 'agent.keptSilent': 'waiting' },
+      on: { 'agent.spoke': 'waiting' },
+      after: { choiceLimit: 'waiting' },
     },
     /** For another menu, for a person, or for the same menu again. */
     waiting: {

@@ -147,6 +147,7 @@ const timers = [
   'answerPause.call.connected.conversation.answering.waiting',
   'menuPause.call.connected.conversation.phoneTree.pausing',
   'choiceLimit.call.connected.conversation.phoneTree.choosing',
+  'choiceLimit.call.connected.conversation.phoneTree.saying',
   'phoneTreeLimit.call.connected.conversation.phoneTree',
   'holdLimit.call.connected.conversation.onHold',
   'holdLimit.call.connected.conversation.screening',
@@ -198,7 +199,8 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   silences: context.silences,
   cutOff: context.utterances.at(-1)?.interrupted === true,
   refused: guards.endedOnRefusal({ context }),
-  ...(context.stage === 'onHold' ? { before: context.before, transferred: context.isTransferred } : {}),
+  transferred: context.isTransferred,
+  ...(context.stage === 'onHold' ? { before: context.before } : {}),
   ...(context.stage === 'phoneTree' ? menuOf(context) : {}),
 });
 

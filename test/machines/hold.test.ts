@@ -94,6 +94,15 @@ describe('a transfer', () => {
     });
   });
 
+  test('that is made without waiting for the question has the new voice greeted', async () => {
+    const call = await talking();
+    call.practice(TRANSFER);
+    call.agent('Before you put me through, could you', true);
+    expect(call.where()).toBe('objections');
+    call.practice('This is Karen, how can I help you?');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+  });
+
   test('is not asked about twice', async () => {
     const call = await talking();
     call.practice(TRANSFER);

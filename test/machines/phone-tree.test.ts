@@ -175,6 +175,9 @@ describe('a phone tree', () => {
     expect(call.where()).toEqual({ phoneTree: 'saying' });
     expect(call.context().menuWords).toBe('scheduling');
     expect(call.replies()).toBe(2);
+    // What the model said beside its choice, and nobody heard.
+    call.send({ type: 'agent.keptSilent', atMs: 5 });
+    expect(call.where()).toEqual({ phoneTree: 'saying' });
     call.agent('Scheduling.');
     expect(call.where()).toEqual({ phoneTree: 'waiting' });
     expect(call.pressed).toEqual([]);
