@@ -83,21 +83,15 @@ export function normalised(word: string): string {
 const FEWEST_WORDS = 4;
 const ALIKE = 0.6;
 
-/** The pieces that repeat an earlier one, while the one before them does not. */
+/** The pieces with which the menu begins again: like the first of it, or like an earlier one where the last was not. */
 function beginningsOfPlays(pieces: readonly string[]): ReadonlySet<number> {
   const words = pieces.map((text) => new Set(text.match(WORD)?.map(normalised)));
+  const [first = new Set<string>()] = words;
   const repeats = words.map((own, index) => words.slice(0, index).some((earlier) => alike(own, earlier)));
-  return new Set(
-    [...pieces.keys()].filter(
-      (index) =>
-        repeats[index] &&
-        (!repeats[index - 1] ||
-          (pieces.length > 0 &&
-            index > 0 &&
-            words[index] !== undefined &&
-            alike(words[index], words[0] ?? new Set()))),
-    ),
+  const begins = words.map(
+    (own, index) => repeats[index] === true && (alike(own, first) || !repeats[index - 1]),
   );
+  return new Set([...pieces.keys()].filter((index) => begins[index]));
 }
 
 function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -64,12 +64,19 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
   if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at), sure: true };
-  if (paused === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return null;
-  if (!pausedAfter && (NOT_BEFORE.test(after) || isNumber(after))) return null;
+  if (isCount(words, at)) return null;
   const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
   const soundsLikePreposition = key === '2' || key === '4';
   if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: true };
   return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at), sure: true } : null;
+}
+
+/** "8 to 5", "7 days", "one of our nurses", "suite 2": a number that counts or belongs to another. */
+export function isCount(words: readonly HeardWord[], at: number): boolean {
+  const before = normAt(words, at - 1);
+  const after = normAt(words, at + 1);
+  if (pauseAt(words, at) === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return true;
+  return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isNumber(after));
 }
 
 /** "Press uh one": one word that says nothing of its own, and then a key beyond doubt. */

@@ -1,0 +1,115 @@
+/**
+ * Keys that stand beside emergency words without being said to belong to them: what is left of "press" may be "breast",
+ * and "or press one" may follow the emergency number. Used by the parser, which makes each of them an emergency.
+ */
+import type { Stretch } from './clauses.js';
+import { speaksOfEmergency } from './emergency.js';
+import { type HeardWord, verbatim } from './heard-words.js';
+import { isCount } from './key-mentions.js';
+import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES } from './key-words.js';
+import type { Mention } from './mentions.js';
+import type { Key, MenuOption } from './menu.js';
+import { purposeOf, saysNothing } from './purposes.js';
+
+/** The words of a menu, and the fixed points in them. */
+export interface Menu {
+  readonly heard: readonly string[];
+  readonly words: readonly HeardWord[];
+  readonly mentions: readonly Mention[];
+}
+
+/** As they were normalised. */
+export const spoken = (words: readonly HeardWord[], stretch: Stretch): string[] =>
+  words.slice(stretch.from, stretch.to).map((word) => word.norm);
+
+/** Whether the mention is the emergency's by where it stands. */
+export const isBesideEmergency = (menu: Menu, index: number): boolean => {
+  const mention = menu.mentions[index];
+  if (!mention) return false;
+  return (
+    speaksOfEmergency(spoken(menu.words, mention)) ||
+    isAloneWithEmergency(menu, index, mention) ||
+    isJoinedToEmergency(menu, index, mention)
+  );
+};
+
+/** The only mention of its sentence, and the sentence speaks of an emergency. What "otherwise" begins stands for itself. */
+function isAloneWithEmergency({ words, mentions }: Menu, index: number, mention: Mention): boolean {
+  let from = mention.from;
+  while (from > 0 && words[from]?.pauseBefore !== 'sentence' && words[from]?.norm !== 'otherwise') from--;
+  let to = mention.to;
+  while (to < words.length && words[to]?.pauseBefore !== 'sentence') to++;
+  const alone = (mentions[index - 1]?.to ?? 0) <= from && (mentions[index + 1]?.from ?? words.length) >= to;
+  return alone && speaksOfEmergency(spoken(words, { from, to }));
+}
+
+/**
+ * "Hang up and dial 911 or press 1": the key stands beside the emergency number as its equal. What comes between may
+ * have been misheard; a clause of its own sets the key apart.
+ */
+function isJoinedToEmergency({ words, mentions }: Menu, index: number, mention: Mention): boolean {
+  const before = mentions[index - 1];
+  if (before?.kind !== 'dead') return false;
+  const between = words.slice(before.to, mention.from);
+  const isApart =
+    words.slice(before.to, mention.from + 1).some((word) => word.pauseBefore === 'sentence') ||
+    between.length > 3 ||
+    between.some((word) => CONNECTORS.has(word.norm)) ||
+    namesLine(between.map((word) => word.norm));
+  const joins = between.some((word) => /^(?:or|and|o|y)$/.test(word.norm));
+  const after = words[mention.to];
+  const purposeFollows = after?.pauseBefore === 'none' && CONNECTORS.has(after.norm);
+  if (isApart || (!joins && purposeFollows)) return false;
+  const lastOption = mentions.slice(0, index).findLast((earlier) => earlier.kind !== 'dead');
+  return speaksOfEmergency(spoken(words, { from: lastOption?.to ?? 0, to: before.to }));
+}
+
+/** Whether the words are for something, and for no emergency. */
+const namesLine = (words: readonly string[]): boolean =>
+  !saysNothing(words.join(' ')) && !['unknown', 'emergency'].includes(purposeOf(words));
+
+/** "If this is an emergency please breast three now": numbers in the sentence of an emergency, nothing left of "press". */
+export function strayEmergencyKeys(menu: Menu): MenuOption[] {
+  const { heard, words, mentions } = menu;
+  const ends = [0, ...mentions.map((mention) => mention.to)];
+  return ends.flatMap((from, index) =>
+    sentencesIn(words, { from, to: mentions[index]?.from ?? words.length }).flatMap((sentence) => {
+      if (!speaksOfEmergency(spoken(words, sentence))) return [];
+      const said = verbatim(heard, words, sentence.from, sentence.to);
+      return words.slice(sentence.from, sentence.to).flatMap((_, place) => {
+        const key = strayKeyAt(words, sentence.from + place);
+        return key ? [{ key, say: null, purpose: 'emergency', words: said, sure: true } as const] : [];
+      });
+    }),
+  );
+}
+
+function strayKeyAt(words: readonly HeardWord[], at: number): Key | undefined {
+  const word = words[at]?.norm ?? '';
+  const next = words[at + 1];
+  const isLast = next === undefined || next.pauseBefore === 'sentence' || next.norm === 'now';
+  if (isCount(words, at)) return undefined;
+  return KEY_NAMES.get(word) ?? (isLast ? KEY_SOUND_ALIKES.get(word) : undefined);
+}
+
+function sentencesIn(words: readonly HeardWord[], { from, to }: Stretch): Stretch[] {
+  const starts = [from];
+  for (let at = from + 1; at < to; at++) if (words[at]?.pauseBefore === 'sentence') starts.push(at);
+  return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
+}
+
+/**
+ * An emergency was announced and its key was not understood: whatever was heard as another option's key may be it.
+ * `purposes` are the words that the mention at the same place is for.
+ */
+export const lostEmergencyKey = (
+  { words, mentions }: Menu,
+  purposes: readonly (readonly string[])[],
+): boolean =>
+  mentions.some((mention, index) => {
+    if (mention.kind !== 'dead') return false;
+    if (!speaksOfEmergency(spoken(words, mention))) return speaksOfEmergency(purposes[index] ?? []);
+    const next = mentions[index + 1];
+    const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
+    return joins && (next === undefined || next.from > mention.to + 3);
+  });
