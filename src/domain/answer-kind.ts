@@ -20,8 +20,8 @@ const KEY_PRESS_WEIGHT = 5;
 /** Being asked to wait, by whomever, after which nobody offers help. */
 const WAIT_WEIGHT = 10;
 const FULL_MAILBOX_WEIGHT = 7;
-/** From this weight on a person's words count more than what a recording said before them. */
-const PLAINLY_A_PERSON = 6;
+/** Offering to do something for the caller. */
+const OFFER_WEIGHT = 6;
 /** Below this weight a machine has given nothing to do, and only tells. */
 const SOMETHING_TO_DO = 3;
 
@@ -41,7 +41,7 @@ function weigh(plain: string): Weights {
     );
   const isToWait = asksToWait(plain) && !OFFERS_HELP.test(plain);
   return {
-    person: PERSON_PRIOR + sum('person') + (OFFERS_TO_ACT.test(plain) ? PLAINLY_A_PERSON : 0),
+    person: PERSON_PRIOR + sum('person') + (OFFERS_TO_ACT.test(plain) ? OFFER_WEIGHT : 0),
     screener: sum('screener'),
     voicemail: sum('voicemail') + (isMailboxFull(plain) ? FULL_MAILBOX_WEIGHT : 0),
     menu: sum('menu') + KEY_PRESS_WEIGHT * [...plain.matchAll(KEY_PRESS)].length,
@@ -64,16 +64,6 @@ export function answerKind(text: string): AnswerKind {
   const words = withoutNoise(text);
   if (!/[\p{L}\p{N}]/u.test(words)) return MUSIC.test(text) ? 'hold' : 'unclear';
   return heaviest(weigh(plainWords(words)));
-}
-
-/**
- * What several utterances in a row sound like together: the pieces of one recording decide as one text, but a
- * person who plainly speaks last has the last word.
- */
-export function answerKindOf(utterances: readonly string[]): AnswerKind {
-  const last = utterances.findLast((text) => answerKind(text) !== 'unclear') ?? '';
-  const isPerson = answerKind(last) === 'person' && weigh(plainWords(last)).person >= PLAINLY_A_PERSON;
-  return isPerson ? 'person' : answerKind(utterances.join(' '));
 }
 
 const FULL_MAILBOX =

@@ -3,7 +3,6 @@
  * It only looks for what was said: an empty list means that nothing proves the value, and the field stays empty.
  */
 import { plainWords } from './plain-words.js';
-import { asksNotToBeCalled, refuses } from './practice-words.js';
 import type { Utterance } from './transcript.js';
 
 /** What proves a field of a call's outcome. */
@@ -102,11 +101,3 @@ export function proveName(name: string, utterances: readonly Utterance[]): strin
   const found = said.filter((utterance) => parts.includes(utterance));
   return parts.includes(undefined) ? [] : idsOf(found);
 }
-
-/** Where the practice declined, or asked never to be called again. */
-export const proveRefusal = (utterances: readonly Utterance[]): string[] =>
-  idsOf(byPractice(utterances).filter(({ text }) => refuses(text) || asksNotToBeCalled(text)));
-
-/** Where the practice asked never to be called again. */
-export const proveDoNotCall = (utterances: readonly Utterance[]): string[] =>
-  idsOf(byPractice(utterances).filter(({ text }) => asksNotToBeCalled(text)));

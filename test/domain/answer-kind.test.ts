@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AnswerKind, answerKind, answerKindOf, isMailboxFull } from '../../src/domain/answer-kind.js';
+import { answerKind, isMailboxFull } from '../../src/domain/answer-kind.js';
 import { LATER_WORDS, OPENINGS } from './openings.js';
 
 const heard = Object.entries(OPENINGS).flatMap(([kind, texts]) => texts.map((text) => [text, kind] as const));
@@ -11,28 +11,6 @@ test.each(heard)('“%s” sounds like: %s', (text, kind) => {
 
 test.each(LATER_WORDS)('“%s” is a person’s in the middle of a call', (text) => {
   expect(answerKind(text)).toBe('person');
-});
-
-describe('several utterances', () => {
-  test.each<[AnswerKind, string[]]>([
-    ['menu', ['Thank you for calling Smith Family Medicine.', 'Press 1 for appointments.']],
-    ['person', ['Press 1 for appointments.', 'Hello, Smith Family Medicine, this is Amy.']],
-    ['voicemail', ["You've reached", 'Amy Jones', 'Please leave a message.']],
-    ['person', ['Please leave a message after the tone.', 'Hello? Hello, sorry, this is Amy.']],
-    ['recording', ['Thank you for calling.', '', 'Our office hours are nine to five.']],
-    ['unclear', ['', '  ']],
-    ['unclear', []],
-  ])('sound like: %s', (kind, utterances) => {
-    expect(answerKindOf(utterances)).toBe(kind);
-  });
-
-  test('sound as one does when there is only one', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...heard), ([text]) => {
-        expect(answerKindOf([text])).toBe(answerKind(text));
-      }),
-    );
-  });
 });
 
 test('any text at all has a kind, in upper case as in lower case', () => {

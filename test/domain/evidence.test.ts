@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proveDoNotCall, proveEmail, proveName, proveRefusal } from '../../src/domain/evidence.js';
+import { proveEmail, proveName } from '../../src/domain/evidence.js';
 import { conversation } from './conversation.js';
 
 const AMY = 'amy@smithpractice.com';
@@ -85,10 +85,4 @@ describe('a name', () => {
   ] as const)('%s is not proven by “%s”', (name, turn) => {
     expect(proveName(name, conversation(turn))).toEqual([]);
   });
-});
-
-test('refusals and requests not to be called are proven by the practice only', () => {
-  const turns = conversation("P:We're not interested", 'A:Not interested?', 'P:Take us off your list');
-  expect(proveRefusal(turns)).toEqual(['u0', 'u2']);
-  expect(proveDoNotCall(turns)).toEqual(['u2']);
 });
