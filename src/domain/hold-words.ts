@@ -1,6 +1,7 @@
 /**
- * Whether the practice asks to wait, or only offers to put the call through. Used by the chart and `answer-kind.ts`.
- * It reads one utterance, of a person or of a queue's recording, and never decides who is speaking.
+ * Whether the practice asks to wait; an offer to put the call through is no such wish. Used by `transfer-words.ts`,
+ * `answer-kind.ts` and the understudy. It reads one utterance, of a person or of a queue's recording, and never decides
+ * who is speaking.
  */
 import { HOLD } from './answer-cues/hold.js';
 import { plainWords, sentencesOf } from './plain-words.js';
@@ -44,6 +45,10 @@ const OFFERS: readonly RegExp[] = [
   /\bif (?:you|that) (?:would|want|like|prefer|hold|are|can|is)\b|\bor (?:would you|do you want|should i|can i)\b/,
 ];
 
+/** A question of its own at the end of a sentence: “Wait a minute, who is this?” */
+const LAST_QUESTION =
+  /[,:–—-] ?(?:(?:and|so|but|then|well) )?(?:who|what|why|how|where|when|which|is (?:this|it)|are you|do you|did you|can you|could you|would)\b[^,]*\?$/;
+
 /** What is offered: a transfer, another person, a voicemail box, or to wait. */
 const OFFERED = new RegExp(
   `\\b(?:${PUT_THROUGH}|hold|wait|speak (?:to|with)|talk (?:to|with)|be (?:transferred|connected|put through)|(?:his|her|their|the) (?:voice ?mail|extension|line)|${FETCH})`,
@@ -66,8 +71,15 @@ const NO_WAIT: readonly RegExp[] = [
 const isOffer = (sentence: string): boolean =>
   !TAKES_LEAVE.test(sentence) && OFFERS.some((pattern) => pattern.test(sentence)) && OFFERED.test(sentence);
 
+/** A question that is not itself “can you hold?” wants an answer. */
+const asksAfterwards = (sentence: string): boolean => {
+  const question = LAST_QUESTION.exec(sentence)?.[0] ?? '';
+  return question !== '' && !ASKS_TO_WAIT.some((pattern) => pattern.test(question));
+};
+
 const isToWait = (sentence: string): boolean =>
   !isOffer(sentence) &&
+  !asksAfterwards(sentence) &&
   !NO_WAIT.some((pattern) => pattern.test(sentence)) &&
   ASKS_TO_WAIT.some((pattern) => pattern.test(sentence));
 
@@ -87,7 +99,3 @@ export function asksToWait(text: string): boolean {
 
 /** The caller has to wait now, for a person or in a queue. An offer to put the call through is none yet. */
 export const putsOnHold = (text: string): boolean => asksToWait(text) || isQueue(plainWords(text));
-
-/** The practice offers to put the caller through, or asks whether the caller wants to wait; nothing happens yet. */
-export const offersTransfer = (text: string): boolean =>
-  !putsOnHold(text) && sentencesOf(plainWords(text)).some(isOffer);
