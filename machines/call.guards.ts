@@ -57,6 +57,16 @@ const endedOnRefusal = ({ utterances }: CallContext): boolean => {
   return last !== undefined && refuses(last.text);
 };
 
+/** Where the agent finds its own words: elsewhere it is silent, or says what it is given. */
+const TALKING: readonly Stage[] = [
+  'greeting',
+  'intro',
+  'objections',
+  'scheduling',
+  'rejectionReason',
+  'farewell',
+];
+
 const LISTENING: readonly Stage[] = ['answering', 'phoneTree', 'screening', 'voicemail'];
 
 export const guards = {
@@ -125,7 +135,7 @@ export const guards = {
   hasNewWords: ({ context }: Of) =>
     context.utterances.length > 0 && context.utterances.at(-1)?.id !== context.coach.at(-1)?.saw.at(-1),
   isUsableAdvice: ({ context }: Of, { run }: { run: CoachRun }) =>
-    run.verdict?.kind === 'advise' && isCurrent(context, run),
+    run.verdict?.kind === 'advise' && isCurrent(context, run) && TALKING.includes(context.stage),
   isUsableStep: ({ context }: Of, { run }: { run: CoachRun }) =>
     run.verdict?.kind === 'stepCompleted' &&
     isCurrent(context, run) &&

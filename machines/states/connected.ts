@@ -75,10 +75,17 @@ const conversation = callSetup.createStateConfig({
       actions: { type: 'noteDoNotCall', params: { utteranceId: null } },
     },
     'meeting.booked': '.farewell',
-    'agent.endedCall': {
-      target: '.farewell',
-      actions: { type: 'noteEndedCall', params: ({ event }) => ({ reason: event.reason }) },
-    },
+    'agent.endedCall': [
+      {
+        guard: 'endedOnRefusal',
+        target: '.farewell',
+        actions: { type: 'noteRefusal', params: ({ event }) => ({ reason: event.reason }) },
+      },
+      {
+        target: '.farewell',
+        actions: { type: 'noteEndedCall', params: ({ event }) => ({ reason: event.reason }) },
+      },
+    ],
     'coach.stepCompleted': [stepTo('intro'), stepTo('objections'), stepTo('scheduling')],
   },
 });

@@ -76,7 +76,7 @@ describe('a call', () => {
     agent('Goodbye again');
     clock.increment(plan.bounds.goodbyeMs);
     expect((await toPromise(actor)).settlement.outcome).toMatchObject({
-      ending: 'no_meeting',
+      ending: 'declined',
       reason: 'We are happy with our insurer.',
     });
   });

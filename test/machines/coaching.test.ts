@@ -93,6 +93,15 @@ describe('the coach', () => {
     },
   );
 
+  test('is not listened to where the agent has no words of its own', async () => {
+    const call = await connectedCall();
+    call.practice('For billing, press two. For scheduling, press three.');
+    await lookedAt(call);
+    await call.coachSays(ADVICE);
+    expect(notes(call)).toEqual([]);
+    expect(call.context().coach[0]).toMatchObject({ used: false });
+  });
+
   test('moves the conversation on when a step is completed', async () => {
     const call = await talking();
     const asked = call.replies();

@@ -82,6 +82,19 @@ describe('a refusal', () => {
     });
   });
 
+  test('after which the agent ends the call by itself is declined all the same', async () => {
+    const { practice, send, agent, context } = await connectedCall();
+    practice('Smith Family Medicine, this is Amy.');
+    agent('Hello, how are you today?');
+    practice('No, thank you. We are happy with our insurer.');
+    send({ type: 'agent.endedCall', reason: 'happy with the insurer' });
+    expect(context()).toMatchObject({
+      ending: 'declined',
+      reason: 'No, thank you. We are happy with our insurer.',
+      evidence: { reason: { utteranceIds: ['p2'] } },
+    });
+  });
+
   test('and silence is declined, after one more question', async () => {
     const call = await declined();
     const asked = call.replies();
