@@ -49,6 +49,7 @@ export function connectorAt(gap: Gap, at: number): boolean {
   const follows = at > gap.from && gap.words[at]?.pauseBefore === 'none';
   if (follows && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
   if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
+  if (norm === 'all' && gap.words[at + 1]?.norm === 'of') return false;
   if (CONNECTORS.has(norm)) return true;
   if (norm === 'in' && /^(?:case|an?|the)$/.test(gap.words[at + 1]?.norm ?? '')) return at + 1 < gap.to;
   const before = gap.words[at];

@@ -59,7 +59,7 @@ const FOREIGN =
   /\b(?:\w{0,2}spa(?:n|gn)\w+|continuar en(?! ingles)|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
 const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
-  /\b(?:repeat|repeated|replay|hear (?:\w+ ){0,4}?again|again|start over|(?<!(?:proceed|continue) to (?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
+  /\b(?:repeat|repeated|replay|(?:hear|listen|play) (?:\w+ ){0,5}?again|once (?:more|again)|start over|(?<!(?:proceed|continue) to (?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
 const CONTINUE =
   /\b(?:continu\w+|proceed|connect\w*|accept|begin|more options|other options|additional options|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything (?:else|not)|every(?:one|body) else|none of|not (?:listed|mentioned)|(?:move|go) on|get(?:ting)? started|next menu|yourself|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
 
@@ -68,8 +68,8 @@ const EMPTY =
   /\b(?:for|to|if|you|your|are|is|a|an|the|of|in|on|at|or|and|then|please|press|now|with|our|us|we|it|this|that|be|by|may|can|will|just|also|when|like|would|want|wish|need|have|calling|call|about|regarding|speak|talk|reach|line|para|si|de|el|la|los|un|una|con|oprima|marque|number|option|key|questions?|one|not|all|any|do|as|from|i|who|which)\b/g;
 
 /** Sentences that end in a lost word: what was lost may be an emergency. */
-const LOST =
-  /\bmatters?\b|\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)$|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
+const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
+const CUT_OFF = /\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)(?: please| now)*$/;
 
 /** What somebody is or does, and none of those above: it may be an emergency in words that no list has. */
 const OF_A_PERSON =
@@ -99,6 +99,7 @@ function judged(heard: string): Purpose {
   const alone = WRONG_ALONE.find(([, pattern]) => pattern.test(text));
   if (alone) return APPOINTMENTS.test(text) && alone[0] === 'other_line' ? 'scheduling' : alone[0];
   if (APPOINTMENTS.test(text)) return 'scheduling';
+  if (CUT_OFF.test(text)) return 'other_line';
   if (ENGLISH.test(text)) return 'language';
   if (REPEAT.test(text)) return 'repeat';
   if (OPERATOR.test(text)) return 'operator';

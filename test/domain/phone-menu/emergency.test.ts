@@ -61,4 +61,33 @@ describe('the emergency line', () => {
       1: 'scheduling',
     });
   });
+
+  test('is any number that stands in its sentence', () => {
+    expect(purposes('If you are having a medical emergency please breast three now.')['3']).toBe('emergency');
+    expect(purposes('In an emergency, the number 4 is yours.', 'For scheduling, press 4.')['4']).toBe(
+      'emergency',
+    );
+  });
+
+  test('is not to be talked out of it by the words that follow', () => {
+    expect(
+      purposes('if you are having an emergency press 2', 'to schedule an appointment press 3')['2'],
+    ).toBe('emergency');
+    expect(purposes('if this is an emergency press 1', 'for scheduling', 'press 2')).toMatchObject({
+      1: 'emergency',
+    });
+  });
+
+  test('makes every other key doubtful while its own was not understood', () => {
+    const heard = ['If this is an emergency, press. For scheduling, press 7.'];
+    expect(parseMenu(heard).options).toMatchObject([{ key: '7', sure: false }]);
+    expect(parseMenu([...heard, ...heard]).options).toMatchObject([{ key: '7', sure: true }]);
+  });
+
+  test('is told even where somebody says that it is not one', () => {
+    expect(purposes('If this is an emergency press 1. If this is not an emergency, press 2.')).toEqual({
+      1: 'emergency',
+      2: 'emergency',
+    });
+  });
 });

@@ -101,6 +101,19 @@ describe('the options of a phone menu', () => {
   });
 });
 
+describe('a menu that begins again', () => {
+  test('does not end the last option with its first words', () => {
+    const menu = 'to schedule an appointment press one for billing press two for the operator press zero';
+    expect(read(menu, menu)).toEqual(['1 scheduling', '2 billing', '0 operator']);
+  });
+
+  test('shows which of two hearings was the mistake', () => {
+    expect(read('For scheduling, press 1.', 'For billing, press 1.', 'For scheduling, press 1.')).toEqual([
+      '1 scheduling',
+    ]);
+  });
+});
+
 describe('words that could belong to either key', () => {
   test('make both wrong lines where one reading is', () => {
     expect(read('press 1 for billing press 2')).toContain('1 billing');
