@@ -3,7 +3,7 @@
  * The actors are placeholders that fail loudly; `src/call/actors.ts` provides the real ones.
  */
 
-import { assign, type EventObject, raise, sendTo, setup } from 'xstate';
+import { assign, type EventObject, enqueueActions, raise, sendTo, setup } from 'xstate';
 import type { NotDone } from '../src/domain/call-outcome.js';
 import type { CallPlan, Stage } from '../src/domain/call-plan.js';
 import type { CoachRun, CoachVerdict } from '../src/domain/coaching.js';
@@ -68,7 +68,11 @@ export const callSetup = setup({
     settle: unprovidedPromise<readonly NotDone[], Settlement>('settle'),
   },
   actions: {
-    reply: sendTo('voice', { type: 'voice.reply' } satisfies VoiceCommand),
+    /** Where another turn of the practice is under way, that one is answered, with this one. */
+    reply: enqueueActions(({ context, event, enqueue }) => {
+      const others = context.turnsUnderWay - (event.type === 'practice.spoke' ? 1 : 0);
+      if (others <= 0) enqueue.sendTo('voice', { type: 'voice.reply' } satisfies VoiceCommand);
+    }),
     passOnAdvice: sendTo(
       'voice',
       (_, params: { verdict: CoachVerdict | null }): VoiceCommand => ({
