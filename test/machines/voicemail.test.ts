@@ -134,9 +134,18 @@ describe('a voicemail box', () => {
     expect(await call.outcome()).toMatchObject({ ending: 'voicemail_left', endedAtMs: 9 });
   });
 
+  test('is none where a person speaks right into the tone', async () => {
+    const call = await reached();
+    beep(call);
+    const asked = call.replies();
+    const text = 'Hello? This is Karen.';
+    call.send({ type: 'practice.spoke', utteranceId: 'p9', text, startedAtMs: 5, atMs: 7 });
+    expect(call.where()).toEqual({ greeting: 'saying' });
+    expect(call.replies()).toBe(asked + 1);
+  });
+
   test.each([
     ['while the greeting plays', async () => undefined],
-    ['after the tone', async (call: ConnectedCall) => beep(call)],
     ['in the middle of the message', async (call: ConnectedCall) => call.rest(DELAYS.voicemailPause)],
   ])('is none where a person picks up %s', async (_, before) => {
     const call = await reached();
