@@ -4,7 +4,7 @@ import { FORBIDDEN } from './purposes.js';
 
 /**
  * One option for each key, and for each phrase without a key, in the order in which they were first heard. `sure` are
- * those heard twice, and where once is enough those heard well.
+ * those heard twice, and where once is enough those heard well and never as anything else.
  */
 export function mergedOptions(
   options: readonly MenuOption[],
@@ -18,7 +18,9 @@ export function mergedOptions(
   return [...groups.values()].flatMap((group) => {
     const one = merged(group);
     if (!one) return [];
-    const sure = group.length > 1 || (onceIsEnough && group.some((option) => option.sure));
+    const alike = group.filter(({ purpose }) => purpose === one.purpose).length;
+    const clear = alike === group.length && group.some((option) => option.sure);
+    const sure = alike > 1 || (onceIsEnough && clear);
     return [{ ...one, sure }];
   });
 }
