@@ -44,6 +44,7 @@ test('the bounds of a call come from the settings', () => {
     goodbyeMs: 3_000,
     coachIntervalMs: 30_000,
     phoneTreeMs: 180_000,
+    menuChoices: 8,
     holdMs: 60_000,
   });
 });
