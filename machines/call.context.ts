@@ -1,5 +1,4 @@
 /** What the chart remembers of a call. Plain JSON: it is saved, and taken up again, as it stands. */
-import type { AnswerKind } from '../src/domain/answer-kind.js';
 import type { CallEnding, CallOutcome, NotDone } from '../src/domain/call-outcome.js';
 import type { CallPlan, Stage } from '../src/domain/call-plan.js';
 import type { CoachRun } from '../src/domain/coaching.js';
@@ -22,8 +21,6 @@ export interface CallContext {
   readonly before: Stage;
   /** As taken down live, in order of arrival. */
   readonly utterances: readonly Utterance[];
-  /** What the far end last sounded like. */
-  readonly heardLast: AnswerKind | null;
   /** Turns of the practice that have begun and whose words are still to come. The next may begin before they do. */
   readonly turnsUnderWay: number;
   /** Silences since the practice last spoke. */
@@ -31,8 +28,6 @@ export interface CallContext {
   /** What was learned on the call and may be spoken of, besides the plan's facts. */
   readonly learned: readonly Fact[];
   readonly menu: MenuProgress;
-  /** What the agent has to say word for word, in a menu that takes speech. */
-  readonly menuWords: string | null;
   /** A transfer was announced: the next voice is another person's. */
   readonly isTransferred: boolean;
   /** Who decides was asked for before a transfer. */
@@ -68,12 +63,10 @@ export const initialContext = (plan: CallPlan): CallContext => ({
   stage: 'answering',
   before: 'answering',
   utterances: [],
-  heardLast: null,
   turnsUnderWay: 0,
   silences: 0,
   learned: [],
   menu: NO_MENU,
-  menuWords: null,
   isTransferred: false,
   hasAskedWhoDecides: false,
   declinedAt: null,
@@ -91,3 +84,9 @@ export const initialContext = (plan: CallPlan): CallContext => ({
   notDone: [],
   stored: { ok: false, why: null },
 });
+
+/** What the agent has to say word for word, in a menu that takes speech: what the gate let pass last. */
+export const menuWordsOf = ({ keys }: Pick<CallContext, 'keys'>): string | null => {
+  const last = keys.at(-1);
+  return last?.kind === 'say' ? last.say : null;
+};

@@ -8,6 +8,7 @@ import { menuNow } from '../src/domain/menu-progress.js';
 import { onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
+import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
 import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
@@ -42,7 +43,7 @@ export const nextOf = (stage: Stage): readonly Stage[] => NEXT[stage] ?? [];
 
 /** The practice's turns so far: what the coach's advice is measured by. */
 export const turnOf = ({ utterances }: Pick<CallContext, 'utterances'>): number =>
-  utterances.filter(({ speaker }) => speaker === 'practice').length;
+  saidBy('practice', utterances).length;
 
 export const decisionOn = (context: CallContext, asked: Asked): KeyDecision =>
   decideOption(asked, menuNow(context.menu));
@@ -53,7 +54,7 @@ const isCurrent = (context: CallContext, run: CoachRun): boolean =>
   run.stage === context.stage && run.turn === turnOf(context);
 
 const endedOnRefusal = ({ utterances }: CallContext): boolean => {
-  const last = utterances.findLast(({ speaker }) => speaker === 'practice');
+  const last = lastSaidBy('practice', utterances);
   return last !== undefined && refuses(last.text);
 };
 
@@ -66,8 +67,6 @@ const TALKING: readonly Stage[] = [
   'rejectionReason',
   'farewell',
 ];
-
-const LISTENING: readonly Stage[] = ['answering', 'phoneTree', 'screening', 'voicemail'];
 
 export const guards = {
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
@@ -113,14 +112,17 @@ export const guards = {
 
   /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
-    context.isTransferred || LISTENING.includes(context.before) || (text !== null && introducesItself(text)),
+    context.isTransferred || !TALKING.includes(context.before) || (text !== null && introducesItself(text)),
   /** A transfer was announced, and somebody comes to the phone. */
   isPutThrough: ({ context }: Of, { text }: Heard) =>
     context.isTransferred && text !== null && introducesItself(text),
   wasIn: ({ context }: Of, params: { stage: Stage }) => context.before === params.stage,
 
   hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,
-  heardRecording: ({ context }: Of) => context.heardLast === 'voicemail' || context.heardLast === 'recording',
+  heardRecording: ({ context }: Of) => {
+    const last = lastSaidBy('practice', context.utterances);
+    return last !== undefined && ['voicemail', 'recording'].includes(answerKind(last.text));
+  },
 
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,
   gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>

@@ -1,15 +1,14 @@
 /** How each thing that happens changes what the chart remembers. Pure: from a context to the fields that change. */
-import { answerKind } from '../src/domain/answer-kind.js';
 import type { CallEnding } from '../src/domain/call-outcome.js';
 import type { Stage } from '../src/domain/call-plan.js';
 import { declineReason } from '../src/domain/decline-reason.js';
-import type { Proof } from '../src/domain/evidence.js';
+import { type Proof, provenBy } from '../src/domain/evidence.js';
 import { factsIn, ungroundedFacts } from '../src/domain/grounding.js';
 import type { Attendee } from '../src/domain/meeting.js';
 import { afterDecision } from '../src/domain/menu-progress.js';
 import type { KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, refuses } from '../src/domain/practice-words.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import { lastSaidBy, saidBy, type Utterance } from '../src/domain/transcript.js';
 import type { CallContext } from './call.context.js';
 
 type Changes = Partial<CallContext>;
@@ -33,7 +32,7 @@ export const enteredStage = ({ stage: before }: CallContext, stage: Stage): Chan
 export const said = (context: CallContext, utterance: Utterance): Changes => {
   const utterances = [...context.utterances, utterance];
   if (utterance.speaker === 'practice') {
-    return { utterances, heardLast: answerKind(utterance.text), ...learned(context, utterance.text) };
+    return { utterances, ...learned(context, utterance.text) };
   }
   const facts = ungroundedFacts(utterance.text, [...context.plan.facts, ...context.learned]);
   if (facts.length === 0) return { utterances };
@@ -48,7 +47,6 @@ export const learned = (context: CallContext, text: string | null): Changes => {
 export const decided = (context: CallContext, decision: KeyDecision): Changes => ({
   keys: [...context.keys, decision],
   menu: afterDecision(context.menu, decision),
-  menuWords: decision.kind === 'say' ? decision.say : null,
 });
 
 /** Nobody came to the phone: how far the call got is the reason. */
@@ -57,9 +55,9 @@ export const notPutThrough = (context: CallContext): Changes => {
     if (decision.kind === 'press') return [`pressed ${decision.key} (“${decision.words}”)`];
     return decision.kind === 'say' ? [`said “${decision.say}”`] : [];
   });
-  const last = context.utterances.findLast(({ speaker }) => speaker === 'practice');
+  const last = lastSaidBy('practice', context.utterances);
   const heard = last ? `last heard “${last.text}”` : 'nothing was heard';
-  const proof = { utteranceIds: last ? [last.id] : [], source: null };
+  const proof = provenBy(last);
   return {
     ending: 'not_put_through',
     reason: [...tried, heard].join('; '),
@@ -74,10 +72,8 @@ export const namedDecisionMaker = (context: CallContext, { name, email }: Attend
   },
 });
 
-const provenBy = (utteranceId: string): Proof => ({ utteranceIds: [utteranceId], source: null });
-
 const answersTo = ({ utterances }: CallContext, from: number): Utterance[] =>
-  utterances.slice(from).filter(({ speaker }) => speaker === 'practice');
+  saidBy('practice', utterances.slice(from));
 
 /** It stays a no. The reason is what the practice itself said, once it had been asked why. */
 export const refused = (
@@ -90,8 +86,7 @@ export const refused = (
   const answers = answersTo(context, from);
   const given = declineReason(answers, reason);
   const before = context.declinedAt === null ? [] : context.utterances.slice(0, from);
-  const no = before.findLast(({ speaker }) => speaker === 'practice');
-  const proof = { utteranceIds: [no, ...answers].flatMap((each) => (each ? [each.id] : [])), source: null };
+  const proof = provenBy(lastSaidBy('practice', before), ...answers);
   return {
     ending: 'declined',
     reason: given?.words ?? null,
@@ -99,31 +94,30 @@ export const refused = (
     evidence: {
       ...context.evidence,
       ending: proof,
-      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
+      ...(given ? { reason: provenBy({ id: given.utteranceId }) } : {}),
     },
   };
 };
 
 /** The agent ended the conversation without a meeting; a reason counts in the words of the practice only. */
 export const endedCall = ({ utterances, evidence }: CallContext, reason: string | null): Changes => {
-  const practice = utterances.filter(({ speaker }) => speaker === 'practice');
-  const given = reason === null ? null : declineReason(practice, reason);
-  const last = utterances.at(-1);
+  const given = reason === null ? null : declineReason(saidBy('practice', utterances), reason);
   return {
     ending: 'no_meeting',
     reason: given?.words ?? null,
     evidence: {
       ...evidence,
-      ending: { utteranceIds: last ? [last.id] : [], source: null },
-      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
+      ending: provenBy(utterances.at(-1)),
+      ...(given ? { reason: provenBy({ id: given.utteranceId }) } : {}),
     },
   };
 };
 
 /** `utteranceId` is what said so; null: the last words of the practice. */
 export const forbadeCalls = (context: CallContext, utteranceId: string | null): Changes => {
-  const id = utteranceId ?? context.utterances.findLast(({ speaker }) => speaker === 'practice')?.id;
-  const proof = { utteranceIds: id === undefined ? [] : [id], source: null };
+  const proof = provenBy(
+    utteranceId === null ? lastSaidBy('practice', context.utterances) : { id: utteranceId },
+  );
   if (context.meeting) return { doNotCall: true, evidence: { ...context.evidence, doNotCall: proof } };
   const { reason: _, ...evidence } = context.evidence;
   const given =
@@ -136,7 +130,7 @@ export const forbadeCalls = (context: CallContext, utteranceId: string | null): 
       ...evidence,
       doNotCall: proof,
       ending: proof,
-      ...(given ? { reason: provenBy(given.utteranceId) } : {}),
+      ...(given ? { reason: provenBy({ id: given.utteranceId }) } : {}),
     },
   };
 };
@@ -175,7 +169,7 @@ export const leftVoicemail = (
   { plan, evidence }: CallContext,
   { utteranceId, text }: { readonly utteranceId: string; readonly text: string },
 ): Changes => {
-  const proof = provenBy(utteranceId);
+  const proof = provenBy({ id: utteranceId });
   const isVerbatim = wordsOf(text) === wordsOf(plan.voicemailMessage ?? '');
   return {
     ending: 'voicemail_left',

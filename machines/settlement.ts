@@ -1,7 +1,8 @@
 /** From what the chart remembers to what a call leaves behind. */
 import type { CallEnding, CallOutcome } from '../src/domain/call-outcome.js';
-import { type Proof, proveEmail, proveName } from '../src/domain/evidence.js';
+import { type Proof, proveEmail, proveName, provenBy } from '../src/domain/evidence.js';
 import type { Attendee } from '../src/domain/meeting.js';
+import { lastSaidBy } from '../src/domain/transcript.js';
 import type { CallContext } from './call.context.js';
 import type { Settlement } from './call.ports.js';
 
@@ -37,8 +38,8 @@ const decisionMakerOf = ({ decisionMaker, utterances }: CallContext) => {
 
 /** Where neither the line nor one utterance says so: a voicemail box is known by what it played last. */
 const heardOf = (ending: CallEnding, { utterances }: CallContext): Proof | null => {
-  const last = utterances.findLast(({ speaker }) => speaker === 'practice');
-  return ending === 'voicemail_reached' && last ? { utteranceIds: [last.id], source: null } : null;
+  const last = lastSaidBy('practice', utterances);
+  return ending === 'voicemail_reached' && last ? provenBy(last) : null;
 };
 
 /** A booked meeting is the outcome, however the call ended after it. A field that nothing proves stays empty. */

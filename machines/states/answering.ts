@@ -3,7 +3,7 @@
  * What is in doubt is taken for a person; every later state can correct it.
  */
 import { callSetup } from '../call.setup.js';
-import { forbids, greets, isHold, isMenu, isScreener, sounds, textOf, VOICEMAIL } from './heard.js';
+import { greets, isHold, sounds, TURNS_OUT, textOf } from './heard.js';
 
 export const answering = callSetup.createStateConfig({
   meta: { brief: { stage: 'answering', tools: [] } },
@@ -19,10 +19,7 @@ export const answering = callSetup.createStateConfig({
   },
   on: {
     'practice.spoke': [
-      forbids,
-      isMenu,
-      ...VOICEMAIL,
-      isScreener,
+      ...TURNS_OUT,
       isHold,
       { guard: sounds('recording'), target: '.waiting' },
       { guard: { type: 'onlyNamesThePlace', params: textOf }, target: '.waiting' },

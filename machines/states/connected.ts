@@ -3,7 +3,6 @@
  * floor, the minutes that are taken of it, and the coaching.
  */
 
-import { and, not, stateIn } from 'xstate';
 import type { CallEnding } from '../../src/domain/call-outcome.js';
 import { errorMessage } from '../../src/domain/error-message.js';
 import type { CallEvents } from '../call.events.js';
@@ -63,10 +62,7 @@ const conversation = callSetup.createStateConfig({
         actions: { type: 'noteEnding', params: { ending: 'silent' } },
       },
     ],
-    'voice.reconnected': {
-      guard: and(['owesAnswer', not(stateIn('#call.connected.floor.practice'))]),
-      actions: 'reply',
-    },
+    'voice.reconnected': { guard: 'owesAnswer', actions: 'reply' },
     'practice.agreed': '.scheduling',
     'practice.putOnHold': '.onHold',
     'practice.declined': '.rejectionReason',

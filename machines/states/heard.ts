@@ -56,12 +56,12 @@ export const greets = {
   actions: ['noteNewVoice', 'reply'],
 } as const;
 
+/** What may turn out wherever somebody is listened to. */
+export const TURNS_OUT = [forbids, isMenu, ...VOICEMAIL, isScreener] as const;
+
 /** What may turn out at any point of a conversation. */
 export const CORRECTIONS = [
-  forbids,
-  isMenu,
-  ...VOICEMAIL,
-  isScreener,
+  ...TURNS_OUT,
   {
     guard: { type: 'asksBeforeTransfer', params: textOf },
     target: `${CONVERSATION}.objections`,

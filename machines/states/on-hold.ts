@@ -4,7 +4,8 @@
  */
 import type { Stage } from '../../src/domain/call-plan.js';
 import { callSetup } from '../call.setup.js';
-import { forbids, greets, isMenu, isScreener, sounds, textOf, VOICEMAIL } from './heard.js';
+import { givesUp } from './gives-up.js';
+import { greets, sounds, TURNS_OUT, textOf } from './heard.js';
 
 const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 'rejectionReason') =>
   ({
@@ -18,10 +19,7 @@ export const onHold = callSetup.createStateConfig({
   entry: { type: 'enterStage', params: { stage: 'onHold' } },
   on: {
     'practice.spoke': [
-      forbids,
-      isMenu,
-      ...VOICEMAIL,
-      isScreener,
+      ...TURNS_OUT,
       // Still waiting.
       { guard: sounds('hold') },
       { guard: sounds('recording') },
@@ -35,5 +33,5 @@ export const onHold = callSetup.createStateConfig({
     'practice.fellSilent': {},
     'practice.putOnHold': {},
   },
-  after: { holdLimit: { target: '#call.wrapUp.hangingUp', actions: 'noteNotPutThrough' } },
+  after: { holdLimit: givesUp },
 });

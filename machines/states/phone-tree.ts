@@ -7,11 +7,10 @@ import type { CallContext } from '../call.context.js';
 import type { CallEvents } from '../call.events.js';
 import { decisionOn, decisionUnasked } from '../call.guards.js';
 import { callSetup } from '../call.setup.js';
+import { givesUp } from './gives-up.js';
 import { greets, isHold, isScreener, textOf, VOICEMAIL } from './heard.js';
 
 type Asked = { readonly context: CallContext; readonly event: CallEvents['agent.choseOption'] };
-
-const givesUp = { target: '#call.wrapUp.hangingUp', actions: 'noteNotPutThrough' } as const;
 
 /** What becomes of the model's proposal. */
 const onProposal = <TTarget extends string>(kind: KeyDecision['kind'], target: TTarget) =>

@@ -1,5 +1,6 @@
 /** A call screener asks who is calling and why: it gets one line, and whoever picks up then is greeted. */
 import { callSetup } from '../call.setup.js';
+import { givesUp } from './gives-up.js';
 import { forbids, greets, isHold, isMenu, textOf, VOICEMAIL } from './heard.js';
 
 export const screening = callSetup.createStateConfig({
@@ -31,5 +32,5 @@ export const screening = callSetup.createStateConfig({
       },
     },
   },
-  after: { holdLimit: { target: '#call.wrapUp.hangingUp', actions: 'noteNotPutThrough' } },
+  after: { holdLimit: givesUp },
 });

@@ -2,7 +2,7 @@
  * A voicemail box. Nobody is talked to while its greeting plays; after the tone, or where there is none after a
  * silence, the prompt's message is left, once. Somebody who picks up in the middle is greeted.
  */
-import { not, stateIn } from 'xstate';
+import { not } from 'xstate';
 import { callSetup } from '../call.setup.js';
 import { greets, isFullMailbox, textOf } from './heard.js';
 
@@ -28,7 +28,7 @@ export const voicemail = callSetup.createStateConfig({
     /** The tone is a sound, too: its end is waited for. */
     beeped: {
       on: { 'practice.spoke': [isPickedUp, { target: 'leaving' }] },
-      after: { beepPause: { guard: not(stateIn('#call.connected.floor.practice')), target: 'leaving' } },
+      after: { beepPause: { guard: not('isPracticeSpeaking'), target: 'leaving' } },
     },
     leaving: {
       always: [{ guard: 'hasMessage', target: 'speaking' }, leavesNone],

@@ -1,19 +1,19 @@
 /** What the model reads under a brief: the plan's words for the stage, and what the call has brought about so far. */
-import type { CallContext } from '../../machines/call.context.js';
+import { type CallContext, menuWordsOf } from '../../machines/call.context.js';
 import type { Brief } from '../../machines/call.ports.js';
 
 const sayExactly = (words: string): string =>
   `# Say this\n\nSay exactly this, word for word, and nothing else: “${words}”`;
 
 /** What has to be said word for word under the brief; null where the agent speaks freely. */
-const wordsOf = ({ says }: Brief, { plan, menuWords }: CallContext): string | null => {
+const wordsOf = ({ says }: Brief, context: CallContext): string | null => {
   switch (says) {
     case 'menuWords':
-      return menuWords;
+      return menuWordsOf(context);
     case 'screeningLine':
-      return plan.screeningLine;
+      return context.plan.screeningLine;
     case 'voicemailMessage':
-      return plan.voicemailMessage;
+      return context.plan.voicemailMessage;
     default:
       return null;
   }

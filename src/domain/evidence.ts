@@ -3,7 +3,7 @@
  * It only looks for what was said: an empty list means that nothing proves the value, and the field stays empty.
  */
 import { plainWords } from './plain-words.js';
-import type { Utterance } from './transcript.js';
+import { saidBy, type Utterance } from './transcript.js';
 
 /** What proves a field of a call's outcome. */
 export interface Proof {
@@ -12,6 +12,12 @@ export interface Proof {
   /** What else says so, such as `calendar event 3f2a...` or `line: busy`. */
   readonly source: string | null;
 }
+
+/** The utterances that say so; one that is not there proves nothing. */
+export const provenBy = (...utterances: readonly (Pick<Utterance, 'id'> | undefined)[]): Proof => ({
+  utteranceIds: utterances.flatMap((utterance) => (utterance ? [utterance.id] : [])),
+  source: null,
+});
 
 /** An email address or a name, spelled letter by letter, may take so many turns. */
 const MAX_TURNS = 4;
@@ -40,14 +46,11 @@ const charactersOf = (value: string): string =>
 const withoutSpellingAids = (text: string): string =>
   text.toLowerCase().replace(/\b([a-z]),? (?:as in|like in|like|for) [a-z]+\b/g, '$1');
 
-const byPractice = (utterances: readonly Utterance[]): Utterance[] =>
-  utterances.filter(({ speaker }) => speaker === 'practice');
-
 const idsOf = (utterances: readonly Utterance[]): string[] => utterances.map(({ id }) => id);
 
 /** The shortest row of the practice's utterances, the latest of them, whose words together match. */
 function shortestRow(utterances: readonly Utterance[], pattern: RegExp): string[] {
-  const said = byPractice(utterances);
+  const said = saidBy('practice', utterances);
   for (let turns = 1; turns <= MAX_TURNS; turns += 1) {
     for (let end = said.length; end >= turns; end -= 1) {
       const row = said.slice(end - turns, end);
@@ -90,7 +93,7 @@ export function proveName(name: string, utterances: readonly Utterance[]): strin
   const words = (name.toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? []).filter((word) => !TITLES.test(word));
   if (words.length === 0) return [];
   const patterns = words.map((word) => new RegExp(`(?<![a-z])${charactersOf(word)}(?:['’]s)?(?![a-z])`));
-  const said = byPractice(utterances);
+  const said = saidBy('practice', utterances);
   const whole = said.findLast(({ text }) =>
     patterns.every((pattern) => pattern.test(withoutSpellingAids(text))),
   );

@@ -16,6 +16,12 @@ export interface Utterance {
   readonly interrupted: boolean;
 }
 
+export const saidBy = (speaker: Speaker, utterances: readonly Utterance[]): Utterance[] =>
+  utterances.filter((utterance) => utterance.speaker === speaker);
+
+export const lastSaidBy = (speaker: Speaker, utterances: readonly Utterance[]): Utterance | undefined =>
+  utterances.findLast((utterance) => utterance.speaker === speaker);
+
 /** Utterances in the order in which they began to be spoken, which is not the order in which they were transcribed. */
 export const inSpokenOrder = (utterances: readonly Utterance[]): Utterance[] =>
   [...utterances].sort((a, b) => a.startedAtMs - b.startedAtMs || a.endedAtMs - b.endedAtMs);

@@ -7,6 +7,14 @@ import { callPlan } from '../fixtures/call-plan.js';
 const words = (brief: Omit<Brief, 'tools'>, changes: Partial<CallContext> = {}): string =>
   instructionsFor({ tools: [], ...brief }, { ...initialContext(callPlan), ...changes });
 
+/** What the keypress gate let pass, in a menu that takes speech. */
+const CHOSEN = {
+  kind: 'say',
+  say: 'schedule a new appointment',
+  words: 'say schedule',
+  why: 'scheduling',
+} as const;
+
 const MEETING = {
   eventId: 'e1',
   startUtc: '2026-12-01T16:00:00.000Z',
@@ -28,11 +36,11 @@ describe('what the model reads under a brief', () => {
   ] as const)(
     'is what has to be said word for word, where the brief has it say the %s',
     (says, stage, line) => {
-      const text = words({ stage, says }, { menuWords: 'schedule a new appointment' });
+      const text = words({ stage, says }, { keys: [CHOSEN] });
       expect(text).toContain(`Words for ${stage}.`);
       expect(text).toContain(`Say exactly this, word for word, and nothing else: “${line}”`);
       // The same call under a brief that leaves the agent its own words.
-      expect(words({ stage }, { menuWords: 'schedule a new appointment' })).toBe(`Words for ${stage}.`);
+      expect(words({ stage }, { keys: [CHOSEN] })).toBe(`Words for ${stage}.`);
     },
   );
 

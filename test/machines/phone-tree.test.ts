@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { menuWordsOf } from '../../machines/call.context.js';
 import { DELAYS } from '../../machines/call.delays.js';
 import { type ConnectedCall, connectedCall } from './connected-call.js';
 
@@ -170,10 +171,10 @@ describe('a phone tree', () => {
     await heardMenu(call, SPOKEN);
     await choose(call, { say: 'billing' });
     expect(call.where()).toEqual({ phoneTree: { choosing: 'asked' } });
-    expect(call.context().menuWords).toBeNull();
+    expect(menuWordsOf(call.context())).toBeNull();
     await choose(call, { say: 'scheduling' });
     expect(call.where()).toEqual({ phoneTree: 'saying' });
-    expect(call.context().menuWords).toBe('scheduling');
+    expect(menuWordsOf(call.context())).toBe('scheduling');
     expect(call.replies()).toBe(2);
     // What the model said beside its choice, and nobody heard.
     call.send({ type: 'agent.keptSilent', atMs: 5 });
