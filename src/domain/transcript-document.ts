@@ -2,11 +2,11 @@
  * A call's transcript as the two documents that are kept: a text for people, JSON for programs.
  * Used by the transcript archive. Pure; times of day come out in the practice's zone where it is known.
  */
-import { DateTime, Duration } from 'luxon';
+import { DateTime } from 'luxon';
 import { type CallOutcome, forbidsCalls, type NotDone } from './call-outcome.js';
 import type { CallPlan } from './call-plan.js';
 import type { Attendee, BookedMeeting } from './meeting.js';
-import type { Utterance } from './transcript.js';
+import { clockOf, SPEAKERS, type Utterance } from './transcript.js';
 import { coachLines, flagLines, keyLines, type Minutes, type TimedLine } from './transcript-minutes.js';
 
 /** Everything that is kept of a call's words, and of what was seen and decided besides. */
@@ -23,8 +23,6 @@ export interface TranscriptContents extends Minutes {
 
 /** The version of the JSON document; a change that breaks its readers raises it, a field that is added does not. */
 const SCHEMA = 1;
-
-const SPEAKERS = { agent: 'Agent', practice: 'Practice' } as const;
 
 const SOURCES = {
   recording: "the call's recording",
@@ -115,9 +113,6 @@ const startOf = ({ outcome, utterances }: TranscriptContents): number | null =>
 
 const zoneOf = ({ clock: { candidates } }: CallPlan): string =>
   candidates.length === 1 && candidates[0] !== undefined ? candidates[0] : 'utc';
-
-/** Minutes and seconds; before the start counts as the start. */
-const clockOf = (ms: number): string => Duration.fromMillis(Math.max(0, ms)).toFormat('mm:ss');
 
 /** Such as `Tuesday, December 1, 2026 at 11:00 AM EST`. */
 const dayAndTime = (at: DateTime, zone: string): string =>

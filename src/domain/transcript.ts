@@ -1,6 +1,10 @@
 /** What was said in a call, by whom and when. */
+import { Duration } from 'luxon';
 
 export type Speaker = 'agent' | 'practice';
+
+/** As a person reads them. */
+export const SPEAKERS: Readonly<Record<Speaker, string>> = { agent: 'Agent', practice: 'Practice' };
 
 export interface Utterance {
   /** Unique within the call; what evidence cites. */
@@ -25,3 +29,6 @@ export const lastSaidBy = (speaker: Speaker, utterances: readonly Utterance[]): 
 /** Utterances in the order in which they began to be spoken, which is not the order in which they were transcribed. */
 export const inSpokenOrder = (utterances: readonly Utterance[]): Utterance[] =>
   [...utterances].sort((a, b) => a.startedAtMs - b.startedAtMs || a.endedAtMs - b.endedAtMs);
+
+/** Minutes and seconds of a time in the call: 75 000 ms is 01:15; before the start counts as the start. */
+export const clockOf = (ms: number): string => Duration.fromMillis(Math.max(0, ms)).toFormat('mm:ss');
