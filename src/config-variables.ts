@@ -99,6 +99,30 @@ export const Environment = z.object({
     where: 'A whole number from 5 to 120',
   }),
 
+  LIVEKIT_URL: z
+    .string()
+    .regex(/^wss?:\/\/\S+$/, { error: 'it must be a URL that begins with wss:// or ws://' })
+    .optional()
+    .register(info, {
+      purpose: 'LiveKit server that carries the calls',
+      where: 'LiveKit Cloud > Settings > Project, as wss://PROJECT.livekit.cloud',
+    }),
+  LIVEKIT_API_KEY: text().optional().register(info, {
+    purpose: 'LiveKit key',
+    where: 'LiveKit Cloud > Settings > API keys',
+  }),
+  LIVEKIT_API_SECRET: text().optional().register(info, {
+    purpose: 'Secret of the LiveKit key',
+    where: 'Shown once when the LiveKit key is made',
+  }),
+  LIVEKIT_SIP_TRUNK_ID: text()
+    .regex(/^ST_\S+$/, { error: 'it must begin with ST_' })
+    .optional()
+    .register(info, {
+      purpose: 'Outbound SIP trunk that the practices are phoned through',
+      where: 'LiveKit Cloud > Telephony > SIP trunks > Outbound, or lk sip outbound list',
+    }),
+
   CLERK_SECRET_KEY: text().register(info, {
     purpose: 'Clerk key, to fetch the Google token of the user who started the batch',
     where: 'Clerk dashboard > API keys > Secret keys',
@@ -219,7 +243,8 @@ export const VARIABLES: readonly Variable[] = Object.entries(Environment.shape).
 });
 
 /** Variables that mean something only together. */
-export const PAIRS: readonly (readonly [VariableName, VariableName])[] = [
+export const GROUPS: readonly (readonly VariableName[])[] = [
+  ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID'],
   ['CRM_WEBHOOK_URL', 'CRM_WEBHOOK_SECRET'],
   ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
 ];

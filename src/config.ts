@@ -5,7 +5,7 @@
  */
 import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import { Environment, PAIRS, VARIABLES, type VariableName } from './config-variables.js';
+import { Environment, GROUPS, VARIABLES, type VariableName } from './config-variables.js';
 
 export interface Config {
   readonly redis: { readonly url: string; readonly queueName: string };
@@ -27,6 +27,13 @@ export interface Config {
     readonly apiKey: string;
     readonly intervalSeconds: number;
   };
+  /** `null`: this worker has no phone line. */
+  readonly livekit: {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly apiSecret: string;
+    readonly sipTrunkId: string;
+  } | null;
   readonly clerk: { readonly secretKey: string; readonly apiUrl?: string };
   readonly google: { readonly calendarUrl?: string };
   readonly s3: {
@@ -74,15 +81,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = withoutEmpty(env);
   const parsed = Environment.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
-  for (const [one, other] of PAIRS) {
-    if (one in given !== other in given) {
-      const [present, absent] = one in given ? [one, other] : [other, one];
-      problems.push(`${absent} is not set, but ${present} is: set both or neither. ${remedy(absent)}`);
+  for (const group of GROUPS) {
+    const present = group.find((name) => name in given);
+    if (present === undefined) continue;
+    for (const absent of group.filter((name) => !(name in given))) {
+      problems.push(`${absent} is not set, but ${present} is: set ${together(group)}. ${remedy(absent)}`);
     }
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return grouped(parsed.data);
 }
+
+const together = (group: readonly VariableName[]): string =>
+  group.length === 2 ? 'both or neither' : `all of ${group.join(', ')} or none`;
 
 function readEnvFile(env: NodeJS.ProcessEnv): string[] {
   const named = env['ENV_FILE']?.trim();
@@ -129,6 +140,7 @@ function grouped(env: z.output<typeof Environment>): Config {
       intervalSeconds: env.COACH_SECONDS,
       ...defined({ baseUrl: env.COACH_BASE_URL ?? env.OPENAI_BASE_URL }),
     },
+    livekit: livekitOf(env),
     clerk: { secretKey: env.CLERK_SECRET_KEY, ...defined({ apiUrl: env.CLERK_API_URL }) },
     google: defined({ calendarUrl: env.GOOGLE_CALENDAR_URL }),
     s3: {
@@ -157,6 +169,16 @@ function grouped(env: z.output<typeof Environment>): Config {
       meetingMinutes: env.MEETING_MINUTES,
     },
   };
+}
+
+function livekitOf(env: z.output<typeof Environment>): Config['livekit'] {
+  const {
+    LIVEKIT_URL: url,
+    LIVEKIT_API_KEY: apiKey,
+    LIVEKIT_API_SECRET: apiSecret,
+    LIVEKIT_SIP_TRUNK_ID: sipTrunkId,
+  } = env;
+  return url && apiKey && apiSecret && sipTrunkId ? { url, apiKey, apiSecret, sipTrunkId } : null;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

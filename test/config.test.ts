@@ -40,6 +40,7 @@ describe('the configuration', () => {
       google: {},
       s3: { bucket: 'transcripts', region: 'us-east-1' },
       crm: null,
+      livekit: null,
       logtail: null,
       calls: {
         concurrency: 5,
@@ -170,6 +171,19 @@ describe('the configuration', () => {
     ['AWS_SECRET_ACCESS_KEY', 'secret'],
   ])('refuses %s without the variable that belongs to it', (name, value) => {
     expect(problemsOf({ ...REQUIRED, [name]: value }).join()).toContain('set both or neither');
+  });
+
+  test('refuses a phone line of which a part is missing, and names every part', () => {
+    const problems = problemsOf({
+      ...REQUIRED,
+      LIVEKIT_URL: 'wss://x.livekit.cloud',
+      LIVEKIT_API_KEY: 'key',
+    });
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toMatch(
+      /^LIVEKIT_API_SECRET is not set, but LIVEKIT_URL is: set all of LIVEKIT_URL, .*LIVEKIT_SIP_TRUNK_ID or none/,
+    );
+    expect(problems[1]).toContain('LIVEKIT_SIP_TRUNK_ID is not set');
   });
 
   test('reads the file that ENV_FILE names and does not replace what is set already', async () => {
