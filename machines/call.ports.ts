@@ -27,6 +27,8 @@ export interface Telephony {
   sendKey(legId: string, key: ApprovedKey): Promise<void>;
   /** Ends the leg and all that belongs to the call. Idempotent: an ended call is fine. */
   hangUp(callId: string): Promise<void>;
+  /** How long the line takes to answer its own process now: it grows when there are too many calls. Null: no call is on. */
+  roundTripMs?(): Promise<number | null>;
   /** Frees the line itself when the worker stops. */
   close(): Promise<void>;
 }

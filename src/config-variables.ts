@@ -193,8 +193,20 @@ export const Environment = z.object({
   }),
 
   CALL_CONCURRENCY: between(1, 50).default(5).register(info, {
-    purpose: 'Calls that one worker holds at a time',
+    purpose: 'Calls that one worker holds at a time, while it has room',
     where: 'A whole number from 1 to 50',
+  }),
+  CALL_STARTS_PER_SECOND: between(1, 100).default(1).register(info, {
+    purpose: 'Calls that all workers together start in a second',
+    where: 'The limit of the trunk’s provider, often called CPS; a whole number from 1 to 100',
+  }),
+  CALLS_PER_TRUNK: between(1, 1000).default(10).register(info, {
+    purpose: 'Calls that all workers together hold at a time on the trunk',
+    where: 'The limit of the trunk’s provider, often called channels; a whole number from 1 to 1000',
+  }),
+  WORKER_MEMORY_MB: between(128, 65_536).optional().register(info, {
+    purpose: 'Memory in MB that the worker may take: short of it, it takes no more calls',
+    where: 'Leave it out for the limit of the container, or 512 where there is none',
   }),
   CALL_RING_SECONDS: between(5, 120).default(30).register(info, {
     purpose: 'Seconds that a phone may ring',

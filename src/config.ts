@@ -8,6 +8,8 @@ import type { z } from 'zod';
 import { Environment, GROUPS, VARIABLES, type VariableName } from './config-variables.js';
 
 export interface Config {
+  /** Without it, the container's limit counts. */
+  readonly memoryMb?: number;
   readonly redis: { readonly url: string; readonly queueName: string };
   readonly mongo: { readonly uri: string };
   readonly openai: {
@@ -50,6 +52,9 @@ export interface Config {
   readonly logtail: { readonly sourceToken: string; readonly endpoint?: string } | null;
   readonly calls: {
     readonly concurrency: number;
+    /** These two hold for all workers that phone through the same trunk together. */
+    readonly startsPerSecond: number;
+    readonly perTrunk: number;
     readonly ringSeconds: number;
     readonly maxMinutes: number;
     readonly silenceSeconds: number;
@@ -124,6 +129,7 @@ function remedy(name: VariableName): string {
 
 function grouped(env: z.output<typeof Environment>): Config {
   return {
+    ...defined({ memoryMb: env.WORKER_MEMORY_MB }),
     redis: { url: env.REDIS_URL, queueName: env.REDIS_QUEUE_NAME },
     mongo: { uri: env.MONGODB_URI },
     openai: {
@@ -162,6 +168,8 @@ function grouped(env: z.output<typeof Environment>): Config {
         : null,
     calls: {
       concurrency: env.CALL_CONCURRENCY,
+      startsPerSecond: env.CALL_STARTS_PER_SECOND,
+      perTrunk: env.CALLS_PER_TRUNK,
       ringSeconds: env.CALL_RING_SECONDS,
       maxMinutes: env.CALL_MAX_MINUTES,
       silenceSeconds: env.CALL_SILENCE_SECONDS,

@@ -3,7 +3,11 @@
  * what is expensive to load is loaded by its adapter at first use.
  */
 
-import type { Voice } from '../machines/call.ports.js';
+import type { Telephony, Voice } from '../machines/call.ports.js';
+import { type Admission, createAdmission } from './admission/admission.js';
+import { createCallLimits, type RedisClient } from './admission/call-limits.js';
+import { paceDials } from './admission/paced-line.js';
+import { containerMemoryMb, processMemoryMb, processThreads } from './admission/process-load.js';
 import { createClerkTokens } from './calendar/clerk-token.js';
 import { createGoogleCalendar } from './calendar/google-calendar.js';
 import type { CallPorts } from './call/ports.js';
@@ -91,6 +95,30 @@ export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>):
     },
     close: () => archive.close(),
   };
+}
+
+export interface LimitedCalls {
+  readonly admission: Admission;
+  /** The line, whose dials keep the trunk's pace. */
+  readonly telephony: Telephony;
+}
+
+/** What keeps the calls of this worker within its own room, and those of all workers within the trunk's. */
+export function limitCalls(config: Config, line: Telephony, client: RedisClient): LimitedCalls {
+  const limits = createCallLimits({
+    client,
+    trunk: config.livekit?.sipTrunkId ?? config.redis.queueName,
+    callsPerTrunk: config.calls.perTrunk,
+    startsPerSecond: config.calls.startsPerSecond,
+  });
+  const admission = createAdmission({
+    memoryLimitMb: config.memoryMb ?? containerMemoryMb(),
+    memoryMb: processMemoryMb,
+    threads: processThreads,
+    roundTripMs: async () => (await line.roundTripMs?.()) ?? null,
+    limits,
+  });
+  return { admission, telephony: paceDials(line, limits) };
 }
 
 /** Without a key, the AWS SDK looks for one. */

@@ -31,21 +31,26 @@ export interface StepOptions {
   readonly onUnsettled: (settlement: Settlement) => Promise<void>;
 }
 
+/** The channel of a step; undefined when the sequence has no such step. */
+export function channelOf(campaign: CampaignModelPopulated, stepIndex: number): string | undefined {
+  const channel = campaign.batch.sequence.steps[stepIndex]?.channel;
+  // What older sequences call the phone.
+  return channel === 'voicemail' ? 'phone' : channel;
+}
+
 export const completeStep = (
   campaign: CampaignModelPopulated,
   stepIndex: number,
   finalStep: boolean,
   options: StepOptions,
 ): Promise<StepResult> => {
-  const channel = options.channel ?? campaign.batch.sequence.steps[stepIndex]?.channel;
+  const channel = options.channel ?? channelOf(campaign, stepIndex);
   return loggedOperation(
     async () => {
       switch (channel) {
         case 'email':
           return noteStep(campaign, stepIndex, finalStep, await doEmail(campaign, stepIndex));
-        // "voicemail" is what older sequences call the phone.
-        case 'phone':
-        case 'voicemail': {
+        case 'phone': {
           const settlement = await doPhone(campaign, stepIndex, options);
           if (settlement === null) return noteRefusal(campaign, stepIndex);
           return noteStep(campaign, stepIndex, finalStep, phoneResult(settlement));

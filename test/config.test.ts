@@ -44,6 +44,8 @@ describe('the configuration', () => {
       logtail: null,
       calls: {
         concurrency: 5,
+        startsPerSecond: 1,
+        perTrunk: 10,
         ringSeconds: 30,
         maxMinutes: 15,
         silenceSeconds: 12,
@@ -69,6 +71,9 @@ describe('the configuration', () => {
       LOGTAIL_SOURCE_TOKEN: 'token',
       LOGTAIL_ENDPOINT: 'http://127.0.0.1:6',
       CALL_CONCURRENCY: '10',
+      CALL_STARTS_PER_SECOND: '2',
+      CALLS_PER_TRUNK: '30',
+      WORKER_MEMORY_MB: '1024',
     });
     expect(config.redis).toEqual({ url: 'rediss://default:pw@redis.example:6380', queueName: 'calls' });
     expect(config.openai.baseUrl).toBe('http://127.0.0.1:1/v1');
@@ -77,7 +82,8 @@ describe('the configuration', () => {
     expect(config.s3).toMatchObject({ endpoint: 'http://127.0.0.1:4', accessKeyId: 'key' });
     expect(config.crm?.url).toBe('http://127.0.0.1:5/hook');
     expect(config.logtail).toEqual({ sourceToken: 'token', endpoint: 'http://127.0.0.1:6' });
-    expect(config.calls.concurrency).toBe(10);
+    expect(config.calls).toMatchObject({ concurrency: 10, startsPerSecond: 2, perTrunk: 30 });
+    expect(config.memoryMb).toBe(1024);
   });
 
   test('lets the coach use the agent’s endpoint and key, or others', () => {
