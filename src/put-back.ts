@@ -18,11 +18,12 @@ export class PutBackError extends Error {
 /**
  * The error for the handler of `job` to raise. Bull then retries the job in one transaction, which frees its lock
  * and puts it into the line; a worker that dies before that leaves it to be found, like any other job. What the
- * job itself says about attempts and pauses is overruled in this worker's copy alone.
+ * job itself says about attempts, pauses and its place in line is overruled in this worker's copy alone.
  */
 export function putBack(job: Job<unknown>, why: string): PutBackError {
   job.attemptsMade -= 1;
   job.opts.attempts = job.attemptsMade + 2;
   job.opts.backoff = 0;
+  job.opts.lifo = false;
   return new PutBackError(why);
 }

@@ -4,14 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pTimeout from 'p-timeout';
-import { shortageOf, type WorkerLoad } from '../domain/room.js';
+import { shortageOf } from '../domain/room.js';
 import { logger } from '../libraries/utils/logger.js';
 import type { CallLimits } from './call-limits.js';
 
 const SECOND = 1_000;
 /** A job is kept so long before it is left to others: else a worker without room would turn the queue over and over. */
 const PATIENCE_MS = 2 * SECOND;
-const RETRY_MS = 250;
+const RETRY_MS = 500;
 /** Within this, nearly all that a call takes shows. */
 const UNSEEN_MS = 20 * SECOND;
 /** A line that has not answered by now counts as having answered now. */
@@ -39,22 +39,28 @@ export interface Admission {
 type Refused = { readonly kind: 'refused'; readonly for: string; readonly why: string };
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, patienceMs = PATIENCE_MS } = options;
+  const { limits, memoryLimitMb, patienceMs = PATIENCE_MS } = options;
   /** When each call that is on was admitted: it counts from then on, before it shows. */
   const admittedAtMs = new Set<{ readonly atMs: number }>();
   let isShort = false;
   let saidToBeShortOf: string | null = null;
 
-  const load = async (): Promise<WorkerLoad> => {
-    const [threads, roundTripMs] = await Promise.all([options.threads(), roundTripOf(options.roundTripMs)]);
+  const unseenCalls = (): number => {
     const sinceMs = performance.now() - UNSEEN_MS;
-    const unseenCalls = [...admittedAtMs].filter(({ atMs }) => atMs > sinceMs).length;
-    const { memoryLimitMb } = options;
-    return { memoryMb: options.memoryMb(), memoryLimitMb, threads, roundTripMs, unseenCalls };
+    return [...admittedAtMs].filter(({ atMs }) => atMs > sinceMs).length;
   };
 
   const attempt = async (): Promise<Extract<Admitted, { kind: 'admitted' }> | Refused> => {
-    const shortage = shortageOf(await load(), isShort);
+    const [threads, roundTripMs] = await Promise.all([options.threads(), roundTripOf(options.roundTripMs)]);
+    // From here to the entry nothing is waited for: calls that come at once must see each other.
+    const load = {
+      memoryMb: options.memoryMb(),
+      memoryLimitMb,
+      threads,
+      roundTripMs,
+      unseenCalls: unseenCalls(),
+    };
+    const shortage = shortageOf(load, isShort);
     isShort = shortage !== null;
     if (shortage !== null) return { kind: 'refused', for: shortage.of, why: shortage.why };
     const call = { atMs: performance.now() };
@@ -90,10 +96,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
           return answer;
         }
         if (performance.now() >= untilMs) {
-          say(answer.for, answer.why);
+          // At the pace of the trunk calls are taken, only not this one.
+          if (answer.for !== 'starts') say(answer.for, answer.why);
           return answer;
         }
-        await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
+        await sleep(RETRY_MS);
       }
       return { kind: 'refused', why: 'this worker is stopping' };
     },

@@ -40,25 +40,26 @@ export interface Shortage {
 
 /** What one more call would run short of, or null. `wasShort`: the answer before this one named a shortage. */
 export function shortageOf(load: WorkerLoad, wasShort: boolean): Shortage | null {
-  const calls = load.unseenCalls + (wasShort ? CALLS_BEFORE_RETURN : 1);
-  if (load.memoryMb + calls * CALL_MB > load.memoryLimitMb * MEMORY_SHARE) {
-    return {
-      of: 'memory',
-      why: `${Math.round(load.memoryMb)} of ${Math.round(load.memoryLimitMb)} MB of memory are taken: lower CALL_CONCURRENCY or start another worker`,
-    };
+  const spare = wasShort ? CALLS_BEFORE_RETURN : 1;
+  const memoryMb = load.memoryMb + load.unseenCalls * CALL_MB;
+  if (memoryMb + spare * CALL_MB > load.memoryLimitMb * MEMORY_SHARE) {
+    return shortage(
+      'memory',
+      `${Math.round(memoryMb)} of ${Math.round(load.memoryLimitMb)} MB of memory are taken`,
+    );
   }
-  if (load.threads !== null && load.threads + calls * CALL_THREADS > THREAD_LIMIT - SPARE_THREADS) {
-    return {
-      of: 'threads',
-      why: `${load.threads} of ${THREAD_LIMIT} threads are taken: lower CALL_CONCURRENCY or start another worker`,
-    };
+  const threads = load.threads === null ? 0 : load.threads + load.unseenCalls * CALL_THREADS;
+  if (threads + spare * CALL_THREADS > THREAD_LIMIT - SPARE_THREADS) {
+    return shortage('threads', `${threads} of ${THREAD_LIMIT} threads are taken`);
   }
-  const limitMs = wasShort ? ROUND_TRIP_RETURN_MS : ROUND_TRIP_LIMIT_MS;
-  if (load.roundTripMs !== null && load.roundTripMs > limitMs) {
-    return {
-      of: 'line',
-      why: `the line answers after ${Math.round(load.roundTripMs)} ms: the processor is too slow for so many calls; lower CALL_CONCURRENCY or start another worker`,
-    };
+  const { roundTripMs } = load;
+  if (roundTripMs !== null && roundTripMs > (wasShort ? ROUND_TRIP_RETURN_MS : ROUND_TRIP_LIMIT_MS)) {
+    return shortage('line', `the line answers this process after ${Math.round(roundTripMs)} ms`);
   }
   return null;
 }
+
+const shortage = (of: Shortage['of'], what: string): Shortage => ({
+  of,
+  why: `${what}, by the calls that are on or about to be: lower CALL_CONCURRENCY or start another worker`,
+});
