@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Job } from 'bull';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Admission } from '../src/admission/admission.js';
 import { whenAdmitted } from '../src/admit-job.js';
 import type { CampaignJob } from '../src/campaign-queue.js';
 import { PutBackError, putBack } from '../src/put-back.js';
+import { startProcess } from './admission/child-worker.js';
 import {
   admissionOf,
   type CallQueue,
@@ -17,7 +16,6 @@ import {
   type WorkersStage,
 } from './admission/workers.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const GOES_ON = new AbortController().signal;
 const WAIT = { timeout: 30_000 };
 const AT_REST_MB = 140;
@@ -136,29 +134,14 @@ describe('A phone job', () => {
 });
 
 describe('Workers that are killed while they put jobs back', { timeout: 120_000 }, () => {
-  const children: ChildProcess[] = [];
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
-  });
-
   test('lose none and double none', async () => {
     const queue = stage.connect(SOON_FOUND);
     const jobs = await addCalls(queue, 40);
     for (const afterMs of [0, 3, 17, 40]) {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'test/admission/full-worker-process.ts'], {
-        cwd: ROOT,
-        env: { PATH: process.env['PATH'], REDIS_URL: stage.redis.url },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      children.push(child);
-      let out = '';
-      child.stdout.on('data', (chunk) => {
-        out += chunk;
-      });
-      await expect.poll(() => out, WAIT).toContain('puts back');
+      const child = startProcess('test/admission/full-worker-process.ts', stage.redis.url);
+      await expect.poll(child.out, WAIT).toContain('puts back');
       await sleep(afterMs);
-      child.kill('SIGKILL');
-      await once(child, 'close');
+      await child.kill();
     }
 
     const done = work(queue, admissionOf(stage.limits(), { memoryMb: AT_REST_MB }, 60_000), 10);

@@ -77,9 +77,12 @@ export function createCallLimits(options: CallLimitsOptions): CallLimits {
 
   return {
     take: async () => {
+      const taking = take();
       try {
-        return await pTimeout(take(), { milliseconds: REDIS_LIMIT_MS });
+        return await pTimeout(taking, { milliseconds: REDIS_LIMIT_MS });
       } catch {
+        // What comes too late is for nobody.
+        taking.then(giveBack).catch(() => {});
         return {
           kind: 'refused',
           by: 'redis',
@@ -90,6 +93,10 @@ export function createCallLimits(options: CallLimitsOptions): CallLimits {
     startsInMs: () => pTimeout(waitFor(dials, trunk), { milliseconds: REDIS_LIMIT_MS }),
   };
 }
+
+const giveBack = async (granted: Granted): Promise<void> => {
+  if (granted.kind === 'granted') await granted.leave();
+};
 
 /** Takes a start and gives 0, or the ms until there is another. */
 async function waitFor(starts: RateLimiterRedis, trunk: string): Promise<number> {
@@ -120,8 +127,7 @@ async function takePlace(
   let isLost = false;
   const renew = async (): Promise<void> => {
     const isHeld = (await isRenewed()) || (await place.tryAcquire());
-    if (!isHeld && !isLost)
-      logger.warn('A call goes on without its place on the trunk, which is full', { key });
+    if (!isHeld && !isLost) logger.warn('A call goes on beyond the limit of its trunk', { key });
     isLost = !isHeld;
   };
   let renewing: Promise<void> = Promise.resolve();

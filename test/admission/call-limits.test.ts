@@ -3,6 +3,7 @@ import Queue from 'bull';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRedis } from '../../scripts/rehearsal/services/redis.js';
 import { type CallLimits, createCallLimits } from '../../src/admission/call-limits.js';
+import { startProcess } from './child-worker.js';
 import { startWorkersStage, type WorkersStage } from './workers.js';
 
 let stage: WorkersStage;
@@ -66,6 +67,16 @@ describe('The places on a trunk', () => {
     await place.leave();
   });
 
+  test('lapse when their worker is killed, and not before', async () => {
+    const child = startProcess('test/admission/place-holder-process.ts', stage.redis.url);
+    await expect.poll(child.out, { timeout: 30_000 }).toContain('granted');
+    const limits = stage.limits({ trunk: 'ST_killed', callsPerTrunk: 1, placeMs: 1_000 });
+    await sleep(1_200);
+    expect(await refusedBy(limits)).toBe('trunk');
+    await child.kill();
+    await expect.poll(() => refusedBy(limits), { timeout: 10_000 }).toBeNull();
+  });
+
   test('are not given back by a call that was refused a start', async () => {
     const limits = stage.limits({ trunk: 'ST_starts', callsPerTrunk: 2, startsPerSecond: 1 });
     const place = await taken(limits);
@@ -94,6 +105,17 @@ test('All workers together start no more calls in a second than they may', async
     const fifth = startedAtMs[index + 4];
     if (fifth !== undefined) expect(fifth - atMs).toBeGreaterThan(900);
   }
+});
+
+test('A place that Redis grants too late is left at once', async () => {
+  const limits = stage.limits({ trunk: 'ST_late', callsPerTrunk: 1 });
+  await (await taken(limits)).leave();
+  const { client } = stage.connect();
+  await client.call('CLIENT', 'PAUSE', '2500', 'ALL');
+  expect(await refusedBy(limits)).toBe('redis');
+  await expect.poll(() => client.zcard('semaphore:calls:ST_late'), { timeout: 10_000 }).toBe(0);
+  await sleep(300);
+  await (await taken(limits)).leave();
 });
 
 test('Without Redis nothing is granted, and a call that is on goes on and is left', async () => {
