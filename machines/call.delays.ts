@@ -21,8 +21,11 @@ export const DELAYS = {
   /** A recording that pauses for so long has said its piece: the end of a menu, or of a voicemail greeting. */
   menuPause: 1_500,
   voicemailPause: 2_500,
-  /** A first sentence that may be a recording's is given so long to go on. */
+  /** Who picks up and says nothing is waiting for the caller. */
+  openingSilence: 4 * SECOND,
+  /** A first sentence that may be a recording's is given so long to go on, and a recording a little longer. */
   answerPause: 2_500,
+  recordingPause: 4 * SECOND,
   /** From the tone of an answering machine to the message, where no end of the tone is heard. */
   beepPause: 1 * SECOND,
   /** For the model to choose in a menu, after which the gate chooses alone, and to say what was chosen. */

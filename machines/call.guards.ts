@@ -5,7 +5,7 @@ import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
 import { menuNow } from '../src/domain/menu-progress.js';
-import { onlyNamesThePlace } from '../src/domain/opening-words.js';
+import { isOnlyABeginning, onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
@@ -92,6 +92,14 @@ export const guards = {
   speaksUp: (_: Of, { text }: Heard) =>
     text !== null && answerKind(text) === 'person' && (text.includes('?') || introducesItself(text)),
   onlyNamesThePlace: (_: Of, { text }: Heard) => text !== null && onlyNamesThePlace(text),
+  /** Its speaker goes on, or may well: nobody is greeted yet. */
+  isOnlyABeginning: ({ context }: Of, { text, lastsMs }: Heard & { lastsMs: number }) =>
+    text !== null &&
+    isOnlyABeginning({
+      text,
+      lastsMs,
+      isFirst: !saidBy('practice', context.utterances).some((said) => answerKind(said.text) !== 'unclear'),
+    }),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
   /** A transfer is announced, and who decides is not known yet. */

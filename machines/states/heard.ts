@@ -9,6 +9,12 @@ export const textOf = ({ event }: Spoke) => ({ text: event.text });
 export const sounds = (kind: AnswerKind) =>
   ({ type: 'sounds', params: ({ event }: Spoke) => ({ text: event.text, kind }) }) as const;
 
+/** First words that their speaker goes on with. */
+export const isOnlyABeginning = {
+  type: 'isOnlyABeginning',
+  params: ({ event }: Spoke) => ({ text: event.text, lastsMs: event.atMs - event.startedAtMs }),
+} as const;
+
 const CONVERSATION = '#call.connected.conversation';
 
 /** "Take us off your list": the call ends politely, at once. */
@@ -41,7 +47,7 @@ export const VOICEMAIL = [
 /** What was greeted goes on as a recording does: it is heard out first. */
 export const isRecording = {
   guard: sounds('recording'),
-  target: `${CONVERSATION}.answering.waiting`,
+  target: `${CONVERSATION}.answering.hearingOut`,
 } as const;
 export const isScreener = {
   guard: sounds('screener'),

@@ -24,6 +24,11 @@ export const onHold = callSetup.createStateConfig({
       { guard: sounds('hold') },
       { guard: sounds('recording') },
       { guard: { type: 'isNoise', params: textOf } },
+      // A queue that begins anew, or somebody new who goes on.
+      {
+        guard: { type: 'onlyNamesThePlace', params: textOf },
+        target: '#call.connected.conversation.answering.waiting',
+      },
       { guard: { type: 'isNewVoice', params: textOf }, ...greets },
       goesOnIn('greeting', 'intro'),
       goesOnIn('scheduling', 'scheduling'),

@@ -66,13 +66,22 @@ export function answerKind(text: string): AnswerKind {
   return heaviest(weigh(plainWords(words)));
 }
 
+/** A question, or an offer to do something for the caller. */
+export const asksOrOffers = (text: string): boolean =>
+  text.includes('?') || [OFFERS_HELP, OFFERS_TO_ACT].some((pattern) => pattern.test(plainWords(text)));
+
+/** Whether anything in the words speaks for a person: what is taken for one only in doubt has nothing. */
+export const speaksForAPerson = (text: string): boolean =>
+  asksOrOffers(text) || weigh(plainWords(withoutNoise(text))).person > PERSON_PRIOR;
+
 const FULL_MAILBOX =
   /\b(?:mail ?box|voice ?mail(?: ?box)?|inbox|memory|machine)\b[^.?!]*\b(?:full|not (?:yet )?(?:been )?set up|cannot accept|not accept(?:ing)?|no longer accept(?:s|ing)?)\b/;
 const TAKES_NO_MESSAGES =
   /\b(?:cannot|not|unable to|not able to) (?:currently )?(?:accept|take|record|receive)(?:ing)? (?:any )?(?:more |new |further |additional )*messages\b|\bno (?:more )?(?:room|space)\b[^.?!]*\bmessages?\b/;
 
-/** The voicemail box takes no message: it is full, or was never set up. */
+/** The voicemail box takes no message: it is full, or was never set up. A person who says so asks something. */
 export function isMailboxFull(text: string): boolean {
   const plain = plainWords(text);
+  if (plain.includes('?')) return false;
   return FULL_MAILBOX.test(plain) || TAKES_NO_MESSAGES.test(plain);
 }

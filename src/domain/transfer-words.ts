@@ -4,6 +4,7 @@
  */
 import { factsIn } from './grounding.js';
 import { putsOnHold } from './hold-words.js';
+import { PLACE } from './place-words.js';
 import { plainWords } from './plain-words.js';
 
 /** Stands for every name, so that patterns need not know one. A transcriber writes names with a capital letter. */
@@ -40,9 +41,6 @@ export const announcesTransfer = (text: string): boolean => {
 
 const DESK =
   '(?:(?:the )?(?:front desk|reception|scheduling|appointments?|billing)(?: (?:desk|department|office))?)';
-
-const PLACE =
-  '(?:medicine|medical|practice|clinic|pediatrics|cardiology|dermatology|office|associates|health|healthcare|care|center|group)';
 
 /** What follows a name that somebody gives as their own. */
 const AFTER_NAME =

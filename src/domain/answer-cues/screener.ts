@@ -28,6 +28,7 @@ export const SCREENER: readonly Cue[] = [
     8,
     /\b(?:before|and|then),? (?:i|we)(?: will)? (?:try to )?(?:connect|put) (?:you|your call)\b/,
     /\btry(?:ing)? to (?:connect you|reach them)\b/,
+    /\bbefore i(?: try to)? (?:connect|put)\b/,
   ],
   [
     10,

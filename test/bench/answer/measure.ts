@@ -45,7 +45,7 @@ export interface Row {
   readonly mistaken: Estimate;
   /** …and who were still taken for one when they had spoken again. */
   readonly stillMistaken: Estimate;
-  /** Machines, queues and announcements that were first taken for a person. */
+  /** Machines, queues and announcements that heard the agent speak as to a person. */
   readonly talkedTo: Estimate;
   readonly stillTalkedTo: Estimate;
   /** People who took up a waiting call and were answered. */
@@ -85,7 +85,6 @@ function rowOf(scores: readonly Score[], listener: ListenerKind, wer: number): R
   const people = scores.filter(({ truth }) => truth === 'person');
   const machines = scores.filter(({ truth }) => truth !== 'person' && truth !== 'silence');
   const waiting = scores.filter(({ isTakenUp }) => isTakenUp !== null);
-  const isTalkedTo = ({ first, isRight }: Score): boolean => first === 'person' && !isRight;
   const wrong = scores.filter(({ isRight }) => !isRight);
   const afterMs = (of: readonly Score[]): Spread | null =>
     spread(of.flatMap(({ isRight, firstAfterMs }) => (isRight ? (firstAfterMs ?? []) : [])));
@@ -93,8 +92,8 @@ function rowOf(scores: readonly Score[], listener: ListenerKind, wer: number): R
   const measured = {
     mistaken: share(people, ({ isRight }) => !isRight),
     stillMistaken: share(people, ({ isStillWrong }) => isStillWrong),
-    talkedTo: share(machines, isTalkedTo),
-    stillTalkedTo: share(machines, (each) => isTalkedTo(each) && each.isStillWrong),
+    talkedTo: share(machines, ({ isTalkedTo }) => isTalkedTo),
+    stillTalkedTo: share(machines, ({ isStillTalkedTo }) => isStillTalkedTo),
   };
   const hasGoals = listener.isOurs && wer <= GOALS_UP_TO_WER;
   return {
@@ -114,13 +113,17 @@ function rowOf(scores: readonly Score[], listener: ListenerKind, wer: number): R
     met: hasGoals
       ? Object.entries(GOALS).every(([name, most]) => measured[name as keyof typeof GOALS].value <= most)
       : null,
-    failures: listener.isOurs ? [...wrong].sort((a, b) => gravity(b) - gravity(a)) : [],
+    failures: listener.isOurs
+      ? scores
+          .filter(({ isRight, isTalkedTo }) => !isRight || isTalkedTo)
+          .sort((a, b) => gravity(b) - gravity(a))
+      : [],
   };
 }
 
 /** People who are left in silence stand first. */
-const gravity = ({ truth, isStillWrong }: Score): number =>
-  (truth === 'person' ? 2 : 0) + (isStillWrong ? 1 : 0);
+const gravity = ({ truth, isStillWrong, isTalkedTo }: Score): number =>
+  (truth === 'person' ? 4 : 0) + (isTalkedTo ? 2 : 0) + (isStillWrong ? 1 : 0);
 
 /** All listeners hear the same transcription of an opening: its dice are seeded by opening and word error rate. */
 export async function measure(

@@ -23,6 +23,8 @@ export interface Change {
 }
 
 export interface Played {
+  /** When the listener began to speak, and for whom it took the far end. */
+  readonly spoken: readonly Change[];
   readonly opening: Opening;
   readonly changes: readonly Change[];
   /** When the words of each turn that had any arrived. */
@@ -65,6 +67,8 @@ function playTo(listener: Listener, opening: Opening, noise: Dice, wer: number):
   });
   const coming = opening.turns.map(say);
   const lines: Coming[] = [];
+  const spoken: Change[] = [];
+  let isSpeaking = false;
   let beepAtMs = opening.beepAtMs;
   const heardAtMs: number[] = [];
   let firstWordsAtMs: number | null = null;
@@ -76,6 +80,8 @@ function playTo(listener: Listener, opening: Opening, noise: Dice, wer: number):
 
   const look = (): void => {
     const verdict = listener.verdict();
+    if (listener.isSpeaking() && !isSpeaking) spoken.push({ verdict, atMs, heard: heardAtMs.length });
+    isSpeaking = listener.isSpeaking();
     if (verdict === (changes.at(-1)?.verdict ?? null)) return;
     changes.push({ verdict, atMs, heard: heardAtMs.length });
     transcript.push(`${atMs} ms  = ${verdict ?? 'not decided'}`);
@@ -141,6 +147,7 @@ function playTo(listener: Listener, opening: Opening, noise: Dice, wer: number):
   return {
     opening,
     changes,
+    spoken,
     heardAtMs,
     firstWordsAtMs,
     personAtMs: person ? (personTurn?.startsAtMs ?? 0) : null,

@@ -13,6 +13,10 @@ export interface Score {
   readonly firstAfterMs: number | null;
   /** The first verdict was wrong, and what was heard next did not change that. */
   readonly isStillWrong: boolean;
+  /** It spoke as to a person where there was none… */
+  readonly isTalkedTo: boolean;
+  /** …and held to that after what was heard next. */
+  readonly isStillTalkedTo: boolean;
   /** From a wrong first verdict to the right one; null: it was right, or never put right. */
   readonly correctedAfterMs: number | null;
   /** Somebody takes up a call that was waiting: whether they were answered, at the latest when they spoke again. */
@@ -32,7 +36,7 @@ const verdictAt = ({ changes }: Played, atMs: number): Verdict =>
   changes.findLast((change) => change.atMs <= atMs)?.verdict ?? null;
 
 export function score(played: Played): Score {
-  const { opening, changes, heardAtMs, firstWordsAtMs, personAtMs, endedAtMs } = played;
+  const { opening, changes, spoken, heardAtMs, firstWordsAtMs, personAtMs, endedAtMs } = played;
   const first = changes.find(({ verdict }) => verdict !== null);
   const isRightAt = (atMs: number): boolean => fits(verdictAt(played, atMs), rightAt(played, atMs));
   /** Until the words after the next arrive. */
@@ -41,6 +45,7 @@ export function score(played: Played): Score {
   const isRight = first ? isRightAt(first.atMs) : fits(null, rightAt(played, endedAtMs));
   const corrected =
     first && !isRight ? changes.find(({ atMs }) => atMs > first.atMs && isRightAt(atMs)) : undefined;
+  const talk = spoken.find(({ verdict, atMs }) => verdict === 'person' && rightAt(played, atMs) !== 'person');
   const isStillWrong = !isRight && !isRightAt(first ? untilAfterNext(first.heard) : endedAtMs);
   return {
     played,
@@ -49,6 +54,8 @@ export function score(played: Played): Score {
     isRight,
     firstAfterMs: first ? first.atMs - (firstWordsAtMs ?? 0) : null,
     isStillWrong,
+    isTalkedTo: talk !== undefined,
+    isStillTalkedTo: talk !== undefined && !isRightAt(untilAfterNext(talk.heard)),
     correctedAfterMs: first && corrected ? corrected.atMs - first.atMs : null,
     isTakenUp:
       opening.truth === 'hold' && personAtMs !== null
