@@ -1,5 +1,5 @@
 /** What the chart's transitions depend on: questions about what was heard and about what the call remembers. */
-import { type AnswerKind, answerKind, isMailboxFull } from '../src/domain/answer-kind.js';
+import { type AnswerKind, answerKind, asksOrOffers, isMailboxFull } from '../src/domain/answer-kind.js';
 import type { Stage } from '../src/domain/call-plan.js';
 import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
@@ -20,6 +20,12 @@ interface Of {
 /** The words of a turn; null: not known, although something was said. */
 interface Heard {
   readonly text: string | null;
+}
+
+/** With the time of its first sound and of its end. */
+interface Turn extends Heard {
+  readonly startedAtMs: number;
+  readonly atMs: number;
 }
 
 type Asked = CallEvents['agent.choseOption']['asked'];
@@ -68,6 +74,19 @@ const TALKING: readonly Stage[] = [
   'farewell',
 ];
 
+const owesAnswer = ({ utterances }: CallContext): boolean => {
+  const last = utterances.at(-1);
+  return last?.speaker !== 'agent' || last.interrupted;
+};
+
+const isBeginning = ({ utterances }: CallContext, { text, startedAtMs, atMs }: Turn): boolean =>
+  text !== null &&
+  isOnlyABeginning({
+    text,
+    lastsMs: atMs - startedAtMs,
+    isContinued: utterances.findLast((said) => answerKind(said.text) !== 'unclear')?.speaker === 'practice',
+  });
+
 export const guards = {
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
@@ -91,15 +110,15 @@ export const guards = {
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */
   speaksUp: (_: Of, { text }: Heard) =>
     text !== null && answerKind(text) === 'person' && (text.includes('?') || introducesItself(text)),
-  onlyNamesThePlace: (_: Of, { text }: Heard) => text !== null && onlyNamesThePlace(text),
   /** Its speaker goes on, or may well: nobody is greeted yet. */
-  isOnlyABeginning: ({ context }: Of, { text, lastsMs }: Heard & { lastsMs: number }) =>
-    text !== null &&
-    isOnlyABeginning({
-      text,
-      lastsMs,
-      isFirst: !saidBy('practice', context.utterances).some((said) => answerKind(said.text) !== 'unclear'),
-    }),
+  isOnlyABeginning: ({ context }: Of, heard: Turn) => isBeginning(context, heard),
+  /** Words that take no notice of the agent, which was not heard yet or was cut off. */
+  goesOnRegardless: ({ context }: Of, heard: Turn) =>
+    owesAnswer(context) && isBeginning(context, heard) && !(heard.text !== null && refuses(heard.text)),
+  /** Nobody was talked to before the wait: a queue begins anew, or somebody new does and goes on. */
+  beginsAnew: ({ context }: Of, heard: Turn) =>
+    heard.text !== null &&
+    (TALKING.includes(context.before) ? onlyNamesThePlace(heard.text) : isBeginning(context, heard)),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
   /** A transfer is announced, and who decides is not known yet. */
@@ -109,10 +128,7 @@ export const guards = {
   isFirstSilence: ({ context }: Of) => context.silences < 1,
   hasPatience: ({ context }: Of) => context.silences < MAX_QUIET,
   /** The agent has not spoken yet, or not since the practice did, or was cut off. */
-  owesAnswer: ({ context }: Of) => {
-    const last = context.utterances.at(-1);
-    return last?.speaker !== 'agent' || last.interrupted;
-  },
+  owesAnswer: ({ context }: Of) => owesAnswer(context),
   /** The practice is speaking, or what it said is still to come. */
   isPracticeSpeaking: ({ context }: Of) => context.turnsUnderWay > 0,
   /** Asked at the end of a turn, which is not taken off the count yet. */
@@ -127,9 +143,15 @@ export const guards = {
   wasIn: ({ context }: Of, params: { stage: Stage }) => context.before === params.stage,
 
   hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,
-  heardRecording: ({ context }: Of) => {
-    const last = lastSaidBy('practice', context.utterances);
-    return last !== undefined && ['voicemail', 'recording'].includes(answerKind(last.text));
+  /** What was said last is a recording's, or nothing that was said asks or offers anything: a tone is a box's. */
+  mayBeBox: ({ context }: Of) => {
+    const words = saidBy('practice', context.utterances).filter(({ text }) => answerKind(text) !== 'unclear');
+    const last = words.at(-1);
+    if (!last || !owesAnswer(context)) return false;
+    return (
+      ['voicemail', 'recording'].includes(answerKind(last.text)) ||
+      !words.some(({ text }) => asksOrOffers(text))
+    );
   },
 
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,

@@ -4,7 +4,7 @@
  * every later state can correct it.
  */
 import { callSetup } from '../call.setup.js';
-import { greets, isHold, isOnlyABeginning, sounds, TURNS_OUT } from './heard.js';
+import { greets, isBox, isHold, sounds, TURNS_OUT, turnOf } from './heard.js';
 
 const whileSpeaking = { guard: 'isPracticeSpeaking', target: 'listening' } as const;
 
@@ -31,12 +31,12 @@ export const answering = callSetup.createStateConfig({
       { guard: sounds('recording'), target: '.hearingOut' },
       // A noise.
       { guard: sounds('unclear'), target: '.quiet' },
-      { guard: isOnlyABeginning, target: '.waiting' },
+      { guard: { type: 'isOnlyABeginning', params: turnOf }, target: '.waiting' },
       greets,
     ],
     // Nothing was being said.
     'voice.reconnected': {},
-    'line.beeped': { guard: 'heardRecording', target: 'voicemail.beeped' },
+    'line.beeped': isBox,
     'practice.fellSilent': opens,
   },
 });

@@ -9,11 +9,7 @@ export const textOf = ({ event }: Spoke) => ({ text: event.text });
 export const sounds = (kind: AnswerKind) =>
   ({ type: 'sounds', params: ({ event }: Spoke) => ({ text: event.text, kind }) }) as const;
 
-/** First words that their speaker goes on with. */
-export const isOnlyABeginning = {
-  type: 'isOnlyABeginning',
-  params: ({ event }: Spoke) => ({ text: event.text, lastsMs: event.atMs - event.startedAtMs }),
-} as const;
+export const turnOf = ({ event: { text, startedAtMs, atMs } }: Spoke) => ({ text, startedAtMs, atMs });
 
 const CONVERSATION = '#call.connected.conversation';
 
@@ -49,6 +45,13 @@ export const isRecording = {
   guard: sounds('recording'),
   target: `${CONVERSATION}.answering.hearingOut`,
 } as const;
+/** Whoever goes on as if nobody had answered is heard out, too. */
+export const goesOn = {
+  guard: { type: 'goesOnRegardless', params: turnOf },
+  target: `${CONVERSATION}.answering.waiting`,
+} as const;
+/** A tone: what was heard was the greeting of a voicemail box. */
+export const isBox = { guard: 'mayBeBox', target: `${CONVERSATION}.voicemail.beeped` } as const;
 export const isScreener = {
   guard: sounds('screener'),
   target: `${CONVERSATION}.screening`,

@@ -5,7 +5,7 @@
 import type { Stage } from '../../src/domain/call-plan.js';
 import { callSetup } from '../call.setup.js';
 import { givesUp } from './gives-up.js';
-import { greets, sounds, TURNS_OUT, textOf } from './heard.js';
+import { greets, sounds, TURNS_OUT, textOf, turnOf } from './heard.js';
 
 const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 'rejectionReason') =>
   ({
@@ -24,9 +24,8 @@ export const onHold = callSetup.createStateConfig({
       { guard: sounds('hold') },
       { guard: sounds('recording') },
       { guard: { type: 'isNoise', params: textOf } },
-      // A queue that begins anew, or somebody new who goes on.
       {
-        guard: { type: 'onlyNamesThePlace', params: textOf },
+        guard: { type: 'beginsAnew', params: turnOf },
         target: '#call.connected.conversation.answering.waiting',
       },
       { guard: { type: 'isNewVoice', params: textOf }, ...greets },

@@ -10,8 +10,8 @@ export interface OpeningWords {
   readonly text: string;
   /** From the first sound to the last. */
   readonly lastsMs: number;
-  /** Nothing with words in it was heard before. */
-  readonly isFirst: boolean;
+  /** They follow on words that nobody has answered. */
+  readonly isContinued: boolean;
 }
 
 /**
@@ -47,9 +47,9 @@ export const onlyNamesThePlace = (text: string): boolean => {
   );
 };
 
-export const isOnlyABeginning = ({ text, lastsMs, isFirst }: OpeningWords): boolean => {
+export const isOnlyABeginning = ({ text, lastsMs, isContinued }: OpeningWords): boolean => {
   const plain = plainWords(text);
   if (onlyNamesThePlace(text) || UNFINISHED.test(plain)) return true;
   if (speaksForAPerson(text)) return lastsMs >= ON_AND_ON_MS && !asksOrOffers(text);
-  return !isFirst || lastsMs >= LONG_MS || plain.split(' ').length >= MANY_WORDS;
+  return isContinued || lastsMs >= LONG_MS || plain.split(' ').length >= MANY_WORDS;
 };

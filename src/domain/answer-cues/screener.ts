@@ -28,8 +28,8 @@ export const SCREENER: readonly Cue[] = [
     8,
     /\b(?:before|and|then),? (?:i|we)(?: will)? (?:try to )?(?:connect|put) (?:you|your call)\b/,
     /\btry(?:ing)? to (?:connect you|reach them)\b/,
-    /\bbefore i(?: try to)? (?:connect|put)\b/,
   ],
+  [14, /\bbefore i try to connect\b/],
   [
     10,
     /\bperson you (?:are|have)[^.?!]*\b(?:using|uses|want|wants|like to know|asks|asked|requires?|subscribes)\b/,

@@ -2,8 +2,9 @@
 import type { Cue } from './cue.js';
 
 const MESSAGE = '(?:messages?|your details|voice ?mail|voice message)';
-/** “To leave a message, press 2” is a menu; “leave a message with me” is a person. */
-const NO_BOX = '(?! with (?:me|us|the|her|him|them)\\b)(?!,? (?:please )?(?:press|dial|say|push|touch)\\b)';
+/** “To leave a message, press 2” is a menu; “leave a message with me” and “… leave a message?” are a person’s. */
+const NO_BOX =
+  '(?!\\?)(?! with (?:me|us|the|her|him|them)\\b)(?!,? (?:please )?(?:press|dial|say|push|touch)\\b)';
 const NOT_MYSELF = '(?<!\\b(?:i|we|you|just) (?:(?:can|could|will|would) )?)';
 
 export const VOICEMAIL: readonly Cue[] = [
