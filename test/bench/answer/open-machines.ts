@@ -83,9 +83,9 @@ export const OPEN_MACHINES: Pick<Wordings, 'menu' | 'voicemail' | 'screener' | '
     ],
     personal: [
       [
-        'Hi, this is {full}.',
+        'Hi, you’re calling {full}.',
         'Hello, you have reached the voicemail of {full}, practice manager at {practice}.',
-        'Hey, it’s {name}.',
+        'Hi, this is {name} {surname}’s line.',
         'You’ve reached Dr. {doctor}’s cell phone.',
         'Hi, you’ve reached {name} in the billing department.',
       ],

@@ -43,7 +43,7 @@ export const OPEN_PEOPLE: Readonly<Record<PersonStyle, readonly string[]>> = {
   ],
   named: [
     'This is {name}.',
-    'Hi, this is {full}.',
+    'Hi, my name is {full}.',
     '{name} speaking.',
     '{practice}, {name}.',
     'Hello, this is {name} at {practice}.',

@@ -72,11 +72,11 @@ export const TIMING_LISTENER = timed('timing, as in Asterisk', {
   words: 2,
 });
 
-/** For offices, whose people say more than “hello”: the values that do best on the open wordings. */
+/** For offices, whose people say more than “hello”: the values with the most right verdicts on the open wordings. */
 export const PATIENT_TIMING_LISTENER = timed('timing, tuned to offices', {
   initialSilenceMs: 6_000,
-  greetingMs: 6_000,
-  afterGreetingSilenceMs: 1_000,
+  greetingMs: 4_500,
+  afterGreetingSilenceMs: 2_200,
   totalMs: 10_000,
-  words: 16,
+  words: 12,
 });
