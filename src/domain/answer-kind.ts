@@ -1,7 +1,13 @@
 /**
  * Who or what one utterance from the far end sounds like: a person, or which machine. Called by the chart while it
  * finds out who picked up. It weighs cues, knows no history, and in doubt says 'person': a machine taken for a person
- * hears a greeting, while a person taken for a machine is left in silence.
+ * hears a greeting, while a person taken for a machine is left in silence. How long something was said for counts in
+ * `opening-words.ts`.
+ *
+ * LiveKit's `voice.AMD` is not asked. It needs a text model, gives one verdict per call 0.3 to 3 s after the words that
+ * this one is given with, knows neither screeners nor queues, and while it thinks the model's first reply is made and
+ * held back, of which the server's conversation keeps what nobody heard. A wrong verdict here is put right by the next
+ * words, as a rule sooner than a second opinion on the first ones would come.
  */
 import { CUES, KEY_PRESS, type Sounding } from './answer-cues/index.js';
 import { asksToWait } from './hold-words.js';
