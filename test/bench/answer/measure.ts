@@ -19,7 +19,7 @@ export const LISTENERS: readonly ListenerKind[] = [
 ];
 
 /** At most so large a share, each; beyond this word error rate nothing is promised. */
-export const GOALS = { mistaken: 0.02, talkedTo: 0.05, stillMistaken: 0.005, stillTalkedTo: 0.02 } as const;
+const GOALS = { mistaken: 0.02, talkedTo: 0.05, stillMistaken: 0.005, stillTalkedTo: 0.02 } as const;
 const GOALS_UP_TO_WER = 0.1;
 
 export const VERDICTS = ['person', 'menu', 'voicemail', 'screener', 'hold', 'machine', 'none'] as const;

@@ -1,7 +1,7 @@
 /** What machines and queues say, in the wordings that may be known to those who write the classifier. */
-import type { Wordings } from './wordings.js';
+import type { MachineWordings } from './wordings.js';
 
-export const OPEN_MACHINES: Pick<Wordings, 'menu' | 'voicemail' | 'screener' | 'hold' | 'announcement'> = {
+export const OPEN_MACHINES: MachineWordings = {
   menu: {
     greetings: [
       'Thank you for calling {practice}.',

@@ -23,20 +23,7 @@ export type PersonStyle = (typeof PERSON_STYLES)[number];
 /** What a recording is put together from: one of each part, in this order; an empty text leaves the part out. */
 export type Parts = readonly (readonly string[])[];
 
-export interface Wordings {
-  readonly practices: readonly string[];
-  readonly doctors: readonly string[];
-  readonly names: readonly string[];
-  readonly surnames: readonly string[];
-  readonly towns: readonly string[];
-  readonly numbers: readonly string[];
-  readonly people: Readonly<Record<PersonStyle, readonly string[]>>;
-  /** What somebody says into a silence who has said their piece. */
-  readonly prods: readonly string[];
-  /** What somebody says to the agent's greeting. */
-  readonly answers: readonly string[];
-  /** What somebody says who takes a call that was waiting. */
-  readonly returns: readonly string[];
+export interface MachineWordings {
   /** Greeting, notices, and then options, of which several are taken. */
   readonly menu: {
     readonly greetings: readonly string[];
@@ -57,6 +44,22 @@ export interface Wordings {
   };
   /** A recording that leads nowhere, after which the line is closed. */
   readonly announcement: readonly string[];
+}
+
+export interface Wordings extends MachineWordings {
+  readonly practices: readonly string[];
+  readonly doctors: readonly string[];
+  readonly names: readonly string[];
+  readonly surnames: readonly string[];
+  readonly towns: readonly string[];
+  readonly numbers: readonly string[];
+  readonly people: Readonly<Record<PersonStyle, readonly string[]>>;
+  /** What somebody says into a silence who has said their piece. */
+  readonly prods: readonly string[];
+  /** What somebody says to the agent's greeting. */
+  readonly answers: readonly string[];
+  /** What somebody says who takes a call that was waiting. */
+  readonly returns: readonly string[];
   /** What a transcriber makes of sound without words. */
   readonly noises: readonly string[];
   readonly music: readonly string[];
