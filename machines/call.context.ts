@@ -6,7 +6,7 @@ import type { Fact } from '../src/domain/grounding.js';
 import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
 import { type MenuProgress, NO_MENU } from '../src/domain/menu-progress.js';
 import type { KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Transcription, Utterance } from '../src/domain/transcript.js';
 import type { CoachRequest, TranscriptRef } from './call.ports.js';
 
 export interface CallContext {
@@ -47,7 +47,7 @@ export interface CallContext {
   readonly flagged: CoachRequest['flagged'];
 
   /** The transcript made from the recording; null while there is none. */
-  readonly recorded: readonly Utterance[] | null;
+  readonly recorded: Transcription | null;
   readonly transcript: TranscriptRef | null;
   readonly notDone: readonly NotDone[];
   /** Whether the campaign has the outcome; `why` when it has not. */

@@ -40,7 +40,8 @@ export const DELAYS = {
   /** From the first goodbye on: a farewell that does not end is ended. */
   farewellLimit: 2 * MINUTE,
   hangUpLimit: 10 * SECOND,
-  transcribeLimit: 3 * MINUTE,
+  /** Longer than the transcriber's own limit, and than a recording that is still being stored takes to be there. */
+  transcribeLimit: 9 * MINUTE,
   archiveLimit: 30 * SECOND,
   /** Longer than the retries inside: the outcome is what must not be lost. */
   settleLimit: 2 * MINUTE,

@@ -12,7 +12,7 @@ import type { Fact } from '../src/domain/grounding.js';
 import type { LineAudio } from '../src/domain/line-audio.js';
 import type { BookedMeeting } from '../src/domain/meeting.js';
 import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Gap, Speaker, Transcription, Utterance } from '../src/domain/transcript.js';
 import type { CallEvent } from './call.events.js';
 
 /** The phone line. */
@@ -131,33 +131,48 @@ export interface CoachRequest {
   readonly flagged: readonly { readonly utteranceId: string; readonly facts: readonly Fact[] }[];
 }
 
-/** A call's sound on disk: one WAV file for each side. */
-export interface Recording {
-  readonly agentPath: string;
-  readonly practicePath: string;
-  /** Unix time in ms of the files' first sample. */
+/** One side of a call, or a stretch of it, as a file on disk that the transcriber takes. */
+export interface RecordedPart {
+  readonly speaker: Speaker;
+  readonly path: string;
+  /** Unix times in ms of the file's first and last sound. */
   readonly startedAtMs: number;
+  readonly endedAtMs: number;
+}
+
+/** A call's sound on disk, each side by itself. */
+export interface Recording {
+  /** Each side's in order. */
+  readonly parts: readonly RecordedPart[];
+  /** What of the call is in none of them. */
+  readonly gaps: readonly Gap[];
 }
 
 export interface RecorderSession {
-  /** Finishes the files. Resolves to null when nothing could be recorded. */
+  /**
+   * Finishes the files. Resolves to null when nothing was recorded, which `onFailed` has explained where it was to be
+   * expected; rejects when what was recorded cannot be had.
+   */
   stop(): Promise<Recording | null>;
-  /** Removes the files. */
+  /** Removes the files from this machine's disk. */
   discard(): Promise<void>;
 }
 
 export interface Recorder {
-  /** Starts to record; the returned audio is the given one, listened to. Never disturbs the call: `onFailed` is all it says. */
+  /**
+   * Starts to record an answered call; the returned audio is the given one, perhaps listened to. Never disturbs the
+   * call: all that it says is by `onFailed`, what of the call is not recorded and why.
+   */
   start(
-    callId: string,
+    plan: Pick<CallPlan, 'callId' | 'campaignId' | 'stepIndex'>,
     audio: LineAudio,
     onFailed: (why: string) => void,
   ): { readonly audio: LineAudio; readonly session: RecorderSession };
 }
 
 export interface Transcriber {
-  /** Both sides, in spoken order. */
-  transcribe(recording: Recording, signal: AbortSignal): Promise<Utterance[]>;
+  /** Rejects when no part gave any words for a reason other than silence; parts that failed beside others are gaps. */
+  transcribe(recording: Recording, signal: AbortSignal): Promise<Transcription>;
 }
 
 /** Where a transcript lies. */

@@ -12,7 +12,7 @@ import { errorMessage } from '../src/domain/error-message.js';
 import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
 import { heardPiece } from '../src/domain/menu-progress.js';
 import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Transcription, Utterance } from '../src/domain/transcript.js';
 import { announcesTransfer } from '../src/domain/transfer-words.js';
 import type { CallContext } from './call.context.js';
 import { DELAYS } from './call.delays.js';
@@ -43,7 +43,7 @@ export interface CoachQuestion extends CoachRequest {
 
 /** Both versions of what was said: from the recording, where there is one, and as taken down live. */
 export interface TranscriptSides extends CallMinutes {
-  readonly recorded: readonly Utterance[] | null;
+  readonly recorded: Transcription | null;
   readonly live: readonly Utterance[];
 }
 
@@ -63,7 +63,7 @@ export const callSetup = setup({
     pressKey: unprovidedPromise<void, { readonly legId: string; readonly key: ApprovedKey }>('pressKey'),
     coach: unprovidedPromise<CoachRun, CoachQuestion>('coach'),
     hangUp: unprovidedPromise<{ readonly atMs: number }, { readonly callId: string }>('hangUp'),
-    transcribe: unprovidedPromise<readonly Utterance[], { readonly callId: string }>('transcribe'),
+    transcribe: unprovidedPromise<Transcription, { readonly callId: string }>('transcribe'),
     archive: unprovidedPromise<TranscriptRef, Settlement & TranscriptSides>('archive'),
     settle: unprovidedPromise<readonly NotDone[], Settlement>('settle'),
   },
@@ -133,9 +133,7 @@ export const callSetup = setup({
     noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
       coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],
     })),
-    noteRecorded: assign(({ context }, params: { utterances: readonly Utterance[] }) =>
-      minutes.transcribed(context, params.utterances),
-    ),
+    noteRecorded: assign(({ context }, params: Transcription) => minutes.transcribed(context, params)),
     noteTranscript: assign((_, params: { transcript: TranscriptRef }) => ({ transcript: params.transcript })),
     noteNotDone: assign(({ context }, params: { what: NotDone['what']; error: unknown }) => ({
       notDone: [...context.notDone, { what: params.what, why: errorMessage(params.error) }],

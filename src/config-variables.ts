@@ -20,8 +20,8 @@ const between = (min: number, max: number): z.ZodCoercedNumber => {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 
-/** 25 MB, the limit of OpenAI's transcription API, holds 26 minutes of 8 kHz 16-bit sound. */
-const LONGEST_CALL_MINUTES = 25;
+/** Its recording takes 115 MB of disk, and its transcript a few minutes. */
+const LONGEST_CALL_MINUTES = 60;
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 

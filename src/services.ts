@@ -27,7 +27,8 @@ import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const CLERK_TIMEOUT_MS = 5 * SECOND;
-const TRANSCRIPTION_TIMEOUT_MS = 2 * MINUTE;
+/** The six parts of an hour's side take some four minutes one after the other. */
+const TRANSCRIPTION_TIMEOUT_MS = 7 * MINUTE;
 /** The deepest trees have four levels; a wrong turn and the way back take as many again. */
 const MENU_CHOICES = 8;
 /** A goodbye is answered within this, or not at all. */

@@ -180,7 +180,7 @@ export const createCallHost = ({
         chart.send({ type: 'line.beeped', atMs: Date.now() }),
       );
       stopListening = line.onReceived((pcm) => beeps.push(pcm));
-      const recording = ports.recorder.start(plan.callId, line, (why) =>
+      const recording = ports.recorder.start(plan, line, (why) =>
         chart.send({ type: 'recording.failed', why }),
       );
       recorder = recording.session;

@@ -20,6 +20,31 @@ export interface Utterance {
   readonly interrupted: boolean;
 }
 
+/** A stretch of one side's sound that gave no words, though words may have been said. */
+export interface Gap {
+  readonly speaker: Speaker;
+  /** Unix times in ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly why: string;
+}
+
+/** What was said according to a call's recording, in spoken order. */
+export interface Transcription {
+  readonly utterances: readonly Utterance[];
+  readonly gaps: readonly Gap[];
+}
+
+/** The recording's words, and in its gaps those that were taken down live; in spoken order. */
+export const withGapsFilled = (
+  { utterances, gaps }: Transcription,
+  live: readonly Utterance[],
+): Utterance[] => {
+  const isInGap = ({ speaker, startedAtMs }: Utterance): boolean =>
+    gaps.some((gap) => gap.speaker === speaker && gap.fromMs <= startedAtMs && startedAtMs < gap.toMs);
+  return inSpokenOrder([...utterances, ...live.filter(isInGap)]);
+};
+
 export const saidBy = (speaker: Speaker, utterances: readonly Utterance[]): Utterance[] =>
   utterances.filter((utterance) => utterance.speaker === speaker);
 

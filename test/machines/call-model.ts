@@ -106,7 +106,7 @@ const outputs: Readonly<Record<string, readonly unknown[]>> = {
   prepareVoice: [undefined],
   dial: dialResults.map((result) => ({ dialedAtMs: 500, endedAtMs: atMs, result })),
   hangUp: [{ atMs }],
-  transcribe: [[]],
+  transcribe: [{ utterances: [], gaps: [] }],
   archive: [{ bucket: 'b', key: 'k', source: 'live' }],
   settle: [[]],
   pressKey: [undefined],

@@ -25,7 +25,7 @@ const hungUp = [
   { type: 'practice.hungUp', atMs: 2_000 },
 ] as const;
 const hangUp = done('hangUp', { atMs: 2_000 });
-const transcribe = (...utterances: readonly Utterance[]) => done('transcribe', utterances);
+const transcribe = (...utterances: readonly Utterance[]) => done('transcribe', { utterances, gaps: [] });
 const archive = done('archive', null);
 const settle = done('settle', []);
 

@@ -12,7 +12,11 @@ const afterHangUp = [
   { type: 'practice.hungUp', atMs } as const,
 ];
 const booked = { type: 'meeting.booked', meeting } as const;
-const toSettling = [done('hangUp', { atMs }), done('transcribe', []), done('archive', null)];
+const toSettling = [
+  done('hangUp', { atMs }),
+  done('transcribe', { utterances: [], gaps: [] }),
+  done('archive', null),
+];
 
 const settlementAfter = async (...events: Parameters<ReturnType<typeof startReplay>['perform']>[0][]) => {
   const { actor, perform } = startReplay();
