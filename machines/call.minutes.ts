@@ -162,7 +162,7 @@ export const transcribed = (context: CallContext, recorded: Transcription): Chan
   const ending = context.meeting ? null : (wish ?? no);
   return {
     recorded,
-    notDone: [...context.notDone, ...recorded.gaps.map((gap) => missing(context, gap))],
+    notDone: [...context.notDone, ...recorded.gaps.flatMap((gap) => missing(context, gap))],
     ...(wish ? { doNotCall: true } : {}),
     ...(ending ? { ending: wish ? 'do_not_call' : 'declined' } : {}),
     evidence: {
@@ -173,10 +173,11 @@ export const transcribed = (context: CallContext, recorded: Transcription): Chan
   };
 };
 
-const missing = ({ answeredAtMs }: CallContext, { speaker, fromMs, toMs, why }: Gap): NotDone => {
+const missing = ({ answeredAtMs }: CallContext, { speaker, fromMs, toMs, why }: Gap): NotDone[] => {
+  if (why === null) return [];
   const [from, to] = [fromMs, toMs].map((atMs) => clockOf(atMs - (answeredAtMs ?? 0)));
   const what = `the ${SPEAKERS[speaker].toLowerCase()} from ${from} to ${to} is as taken down during the call`;
-  return { what: 'transcription', why: `${what}: ${why}` };
+  return [{ what: 'transcription', why: `${what}: ${why}` }];
 };
 
 /** The message was spoken to its end, as `utteranceId`. Where other words were spoken than the prompt's, that is said. */

@@ -23,6 +23,8 @@ const between = (min: number, max: number): z.ZodCoercedNumber => {
 /** Its recording takes 115 MB of disk, and its transcript a few minutes. */
 const LONGEST_CALL_MINUTES = 60;
 
+export const RECORDERS = ['worker', 'egress'] as const;
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export const Environment = z.object({
@@ -218,6 +220,15 @@ export const Environment = z.object({
       purpose: 'Longest call in minutes, from the answer to the hang-up',
       where: `A whole number from 1 to ${LONGEST_CALL_MINUTES}`,
     }),
+  CALL_RECORDING: z
+    .enum(RECORDERS, { error: `it must be one of ${RECORDERS.join(', ')}` })
+    .default('worker')
+    .register(info, {
+      purpose:
+        'Who records the calls: the worker, or LiveKit Egress into the bucket, where the sound then stays',
+      where:
+        'worker or egress; egress needs LIVEKIT_* and the AWS key, which is given to LiveKit and needs s3:GetObject too',
+    }),
   CALL_SILENCE_SECONDS: between(5, 60).default(12).register(info, {
     purpose: 'Seconds without speech before the agent asks whether anyone is there',
     where: 'A whole number from 5 to 60',
@@ -253,6 +264,13 @@ export const VARIABLES: readonly Variable[] = Object.entries(Environment.shape).
     defaultValue: absent.success && absent.data !== undefined ? String(absent.data) : null,
   };
 });
+
+/** What the value of one variable asks of others. */
+export const NEEDS: readonly {
+  readonly name: VariableName;
+  readonly value: string;
+  readonly needs: readonly VariableName[];
+}[] = [{ name: 'CALL_RECORDING', value: 'egress', needs: ['LIVEKIT_URL', 'AWS_ACCESS_KEY_ID'] }];
 
 /** Variables that mean something only together. */
 export const GROUPS: readonly (readonly VariableName[])[] = [

@@ -5,7 +5,14 @@
  */
 import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import { Environment, GROUPS, VARIABLES, type VariableName } from './config-variables.js';
+import {
+  Environment,
+  GROUPS,
+  NEEDS,
+  type RECORDERS,
+  VARIABLES,
+  type VariableName,
+} from './config-variables.js';
 
 export interface Config {
   /** Without it, the container's limit counts. */
@@ -57,6 +64,7 @@ export interface Config {
     readonly perTrunk: number;
     readonly ringSeconds: number;
     readonly maxMinutes: number;
+    readonly recording: (typeof RECORDERS)[number];
     readonly silenceSeconds: number;
     readonly holdSeconds: number;
     readonly meetingMinutes: number;
@@ -91,6 +99,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     if (present === undefined) continue;
     for (const absent of group.filter((name) => !(name in given))) {
       problems.push(`${absent} is not set, but ${present} is: set ${together(group)}. ${remedy(absent)}`);
+    }
+  }
+  for (const { name, value, needs } of NEEDS) {
+    if (given[name] !== value) continue;
+    for (const group of GROUPS.filter((candidate) => candidate.some((needed) => needs.includes(needed)))) {
+      if (group.some((needed) => needed in given)) continue;
+      problems.push(`${name} is ${value}, which needs ${group.join(', ')}: set them, or leave ${name} out.`);
     }
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -172,6 +187,7 @@ function grouped(env: z.output<typeof Environment>): Config {
       perTrunk: env.CALLS_PER_TRUNK,
       ringSeconds: env.CALL_RING_SECONDS,
       maxMinutes: env.CALL_MAX_MINUTES,
+      recording: env.CALL_RECORDING,
       silenceSeconds: env.CALL_SILENCE_SECONDS,
       holdSeconds: env.CALL_HOLD_SECONDS,
       meetingMinutes: env.MEETING_MINUTES,

@@ -12,6 +12,7 @@ import { createClerkTokens } from './calendar/clerk-token.js';
 import { createGoogleCalendar } from './calendar/google-calendar.js';
 import type { CallPorts } from './call/ports.js';
 import type { Prompts } from './call/prompts.js';
+import { bucketOptions, createCallRecorder } from './call-recorder.js';
 import { createOpenAiCoach } from './coach/openai-coach.js';
 import type { Config } from './config.js';
 import { noCrm } from './crm/no-crm.js';
@@ -20,8 +21,7 @@ import type { CallBounds } from './domain/call-plan.js';
 import { createCallLedger } from './mongoose/call-ledger.js';
 import { createCampaignRecords } from './mongoose/campaign-records.js';
 import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
-import { createWavRecorder } from './recording/wav-recorder.js';
-import { createS3Archive, type S3ArchiveOptions } from './storage/s3-archive.js';
+import { createS3Archive } from './storage/s3-archive.js';
 import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 
 const SECOND = 1_000;
@@ -60,7 +60,8 @@ export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>):
     ...config.clerk,
     timeoutMs: CLERK_TIMEOUT_MS,
   });
-  const archive = createS3Archive(archiveOptions(config));
+  const archive = createS3Archive(bucketOptions(config));
+  const recorder = createCallRecorder(config);
   const { openai, coach } = config;
   return {
     googleToken,
@@ -78,7 +79,7 @@ export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>):
         model: coach.model,
         prompt: prompts.coach,
       }),
-      recorder: createWavRecorder({ maxMs: config.calls.maxMinutes * MINUTE }),
+      recorder,
       transcriber: createOpenAiTranscriber({
         apiKey: openai.apiKey,
         model: openai.transcriptionModel,
@@ -94,7 +95,10 @@ export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>):
       ledger: createCallLedger(),
       crm: config.crm ? createWebhookCrm({ ...config.crm, timeoutMs: 5 * SECOND }) : noCrm,
     },
-    close: () => archive.close(),
+    close: () => {
+      archive.close();
+      recorder.close();
+    },
   };
 }
 
@@ -121,15 +125,6 @@ export function limitCalls(config: Config, line: Telephony, client: RedisClient)
   });
   return { admission, telephony: paceDials(line, limits) };
 }
-
-/** Without a key, the AWS SDK looks for one. */
-const archiveOptions = ({ s3 }: Config): S3ArchiveOptions => {
-  const { accessKeyId, secretAccessKey, ...bucket } = s3;
-  return {
-    ...bucket,
-    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-  };
-};
 
 /** LiveKit's libraries take half of the worker's memory and of its start, so they are loaded with the first call. */
 const realtimeVoice = (options: RealtimeVoiceOptions): Voice => ({

@@ -48,6 +48,7 @@ describe('the configuration', () => {
         perTrunk: 10,
         ringSeconds: 30,
         maxMinutes: 15,
+        recording: 'worker',
         silenceSeconds: 12,
         holdSeconds: 240,
         meetingMinutes: 30,
@@ -115,6 +116,8 @@ describe('the configuration', () => {
     ['COACH_SECONDS', '121'],
     ['CALL_HOLD_SECONDS', '29'],
     ['CALL_HOLD_SECONDS', '901'],
+    ['CALL_MAX_MINUTES', '61'],
+    ['CALL_RECORDING', 'nobody'],
     ['COACH_BASE_URL', 'localhost:11434'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ ...REQUIRED, [name]: value })).toEqual([expect.stringContaining(name)]);
@@ -190,6 +193,27 @@ describe('the configuration', () => {
       /^LIVEKIT_API_SECRET is not set, but LIVEKIT_URL is: set all of LIVEKIT_URL, .*LIVEKIT_SIP_TRUNK_ID or none/,
     );
     expect(problems[1]).toContain('LIVEKIT_SIP_TRUNK_ID is not set');
+  });
+
+  const LINE = {
+    LIVEKIT_URL: 'wss://x.livekit.cloud',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: 'secret',
+    LIVEKIT_SIP_TRUNK_ID: 'ST_1',
+  };
+  const AWS_KEY = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+  test('lets LiveKit record where it has a line and a key to the bucket', () => {
+    const env = { ...REQUIRED, ...LINE, ...AWS_KEY, CALL_RECORDING: 'egress' };
+    expect(loadConfig(env).calls.recording).toBe('egress');
+  });
+
+  test('refuses to let LiveKit record without a line or a key to the bucket, and says what to set', () => {
+    expect(problemsOf({ ...REQUIRED, CALL_RECORDING: 'egress' })).toEqual([
+      'CALL_RECORDING is egress, which needs LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, LIVEKIT_SIP_TRUNK_ID: set them, or leave CALL_RECORDING out.',
+      'CALL_RECORDING is egress, which needs AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: set them, or leave CALL_RECORDING out.',
+    ]);
+    expect(problemsOf({ ...REQUIRED, ...LINE, CALL_RECORDING: 'egress' })).toHaveLength(1);
   });
 
   test('reads the file that ENV_FILE names and does not replace what is set already', async () => {

@@ -26,7 +26,8 @@ export interface Gap {
   /** Unix times in ms. */
   readonly fromMs: number;
   readonly toMs: number;
-  readonly why: string;
+  /** `null`: nothing went wrong. */
+  readonly why: string | null;
 }
 
 /** What was said according to a call's recording, in spoken order. */
@@ -35,14 +36,28 @@ export interface Transcription {
   readonly gaps: readonly Gap[];
 }
 
-/** The recording's words, and in its gaps those that were taken down live; in spoken order. */
+/** Live and recorded, the end of the same words lies no further apart. */
+const SAME_END_MS = 500;
+
+/**
+ * The recording's words, and in its gaps those that were taken down live; in spoken order. Of an utterance that began
+ * in a gap and ended in the recording, the live version stands alone.
+ */
 export const withGapsFilled = (
   { utterances, gaps }: Transcription,
   live: readonly Utterance[],
 ): Utterance[] => {
-  const isInGap = ({ speaker, startedAtMs }: Utterance): boolean =>
-    gaps.some((gap) => gap.speaker === speaker && gap.fromMs <= startedAtMs && startedAtMs < gap.toMs);
-  return inSpokenOrder([...utterances, ...live.filter(isInGap)]);
+  const filling = live.filter(({ speaker, startedAtMs }) =>
+    gaps.some((gap) => gap.speaker === speaker && gap.fromMs <= startedAtMs && startedAtMs < gap.toMs),
+  );
+  const isRestOfOne = (recorded: Utterance): boolean =>
+    filling.some(
+      ({ speaker, startedAtMs, endedAtMs }) =>
+        speaker === recorded.speaker &&
+        startedAtMs < recorded.startedAtMs &&
+        recorded.endedAtMs <= endedAtMs + SAME_END_MS,
+    );
+  return inSpokenOrder([...utterances.filter((recorded) => !isRestOfOne(recorded)), ...filling]);
 };
 
 export const saidBy = (speaker: Speaker, utterances: readonly Utterance[]): Utterance[] =>

@@ -5,13 +5,13 @@
  * Bounded in memory by seconds of sound, and on disk by the longest call: 8 kHz and 16 bits, which are what a
  * telephone carries, make 1.92 MB a minute for both sides, 115 MB an hour. They are removed when the call is settled.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Recorder, Recording } from '../../machines/call.ports.js';
 import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 import type { Speaker } from '../domain/transcript.js';
 import { createBacklog } from './backlog.js';
+import { makeCallFolder } from './call-folder.js';
 import { createCallTimeline } from './call-timeline.js';
 import { createDecimator, DECIMATION } from './decimator.js';
 import { createDiskSpace, type DiskSpace } from './disk-space.js';
@@ -51,7 +51,7 @@ export const createWavRecorder = (options: WavRecorderOptions): Recorder => {
     let brokeOff: string | null = null;
     let recordedMs = 0;
     const remainingBytes = (): number => Math.max(0, maxMs - recordedMs) * BYTES_PER_MS;
-    const folder = makeFolder(directory, callId, space, remainingBytes);
+    const folder = folderWithRoom(directory, callId, space, remainingBytes);
     folder.catch((error: unknown) => fail(unwritable(error)));
 
     const fail = (reason: string): void => {
@@ -153,14 +153,19 @@ export const createWavRecorder = (options: WavRecorderOptions): Recorder => {
   return { start };
 };
 
-/** A new folder of the call's own, with mode 0700. Rejects where the disk has no room for the call. */
-const makeFolder = async (
+/** Rejects where the disk has no room for the call. */
+const folderWithRoom = async (
   directory: string,
   callId: string,
   space: DiskSpace,
   remainingBytes: () => number,
 ): Promise<string> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  await space.reserve(directory, remainingBytes);
-  return mkdtemp(join(directory, `call-${callId.replaceAll(/[^\w-]/g, '_')}-`));
+  const folder = await makeCallFolder(directory, callId);
+  try {
+    await space.reserve(folder, remainingBytes);
+    return folder;
+  } catch (error) {
+    await rm(folder, { recursive: true });
+    throw error;
+  }
 };

@@ -13,7 +13,8 @@ test('What the recording gives no words for is noted, with whose and when, and t
     toMs: atMs + 1_201_000,
     why: '500 Server error',
   };
-  const transcription = { utterances: [], gaps: [gap] };
+  const expected = { speaker: 'agent', fromMs: atMs, toMs: atMs + 1_000, why: null };
+  const transcription = { utterances: [], gaps: [expected, gap] };
   const events = [
     done('prepareVoice'),
     done('dial', answered),

@@ -23,7 +23,7 @@ export interface HttpReply {
 export interface HttpService<Own extends string> {
   readonly name: string;
   /** The healthy answer. */
-  readonly answer: (request: HttpRequest) => HttpReply;
+  readonly answer: (request: HttpRequest) => HttpReply | Promise<HttpReply>;
   /** The answers of the service when it fails, by failure. */
   readonly failures: Readonly<Record<Own | 'error', (request: HttpRequest) => HttpReply>>;
 }
@@ -46,14 +46,14 @@ export async function startHttpStandIn<Own extends string = never>({
     if (request === null) return;
     if (failure === 'hang') return;
 
-    const { status, headers, body } = reply(request, failure === 'refuse' ? 'error' : failure);
+    const { status, headers, body } = await reply(request, failure === 'refuse' ? 'error' : failure);
     response.writeHead(status, { 'content-length': Buffer.byteLength(body ?? ''), ...headers });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
 
-  const reply = (request: HttpRequest, mode: Own | 'error' | null): HttpReply => {
+  const reply = async (request: HttpRequest, mode: Own | 'error' | null): Promise<HttpReply> => {
     try {
-      return mode === null ? answer(request) : failures[mode](request);
+      return await (mode === null ? answer(request) : failures[mode](request));
     } catch (error) {
       return { status: 500, body: `The ${name} stand-in could not answer: ${String(error)}` };
     }
