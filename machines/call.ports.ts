@@ -149,10 +149,7 @@ export interface Recording {
 }
 
 export interface RecorderSession {
-  /**
-   * Finishes the files. Resolves to null when nothing was recorded, which `onFailed` has explained where it was to be
-   * expected; rejects when what was recorded cannot be had.
-   */
+  /** Finishes the files. Resolves to null when nothing was recorded; rejects when what was recorded cannot be had. */
   stop(): Promise<Recording | null>;
   /** Removes the files from this machine's disk. */
   discard(): Promise<void>;
@@ -160,8 +157,8 @@ export interface RecorderSession {
 
 export interface Recorder {
   /**
-   * Starts to record an answered call; the returned audio is the given one, perhaps listened to. Never disturbs the
-   * call: all that it says is by `onFailed`, what of the call is not recorded and why.
+   * Starts to record an answered call; the returned audio is the given one, listened to where that is needed. Never
+   * disturbs the call: `onFailed`, with what is not recorded and why, is all it says.
    */
   start(
     plan: Pick<CallPlan, 'callId' | 'campaignId' | 'stepIndex'>,
@@ -171,7 +168,7 @@ export interface Recorder {
 }
 
 export interface Transcriber {
-  /** Rejects when no part gave any words for a reason other than silence; parts that failed beside others are gaps. */
+  /** A part that fails beside others becomes a gap; rejects when all that has sound fail. */
   transcribe(recording: Recording, signal: AbortSignal): Promise<Transcription>;
 }
 
