@@ -4,6 +4,7 @@ import type { Stage } from '../src/domain/call-plan.js';
 import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
+import { isInvented } from '../src/domain/invented-words.js';
 import { menuNow } from '../src/domain/menu-progress.js';
 import { isOnlyABeginning, onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
@@ -87,6 +88,9 @@ const isBeginning = ({ utterances }: CallContext, { text, startedAtMs, atMs }: T
     isContinued: utterances.findLast((said) => answerKind(said.text) !== 'unclear')?.speaker === 'practice',
   });
 
+const waitsForAnother = ({ isTransferred, before }: CallContext): boolean =>
+  isTransferred || !TALKING.includes(before);
+
 export const guards = {
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
@@ -95,6 +99,8 @@ export const guards = {
 
   wasHeard: (_: Of, { text }: Heard) => text === null || text.trim() !== '',
   isNoise: (_: Of, { text }: Heard) => text !== null && text.trim() === '',
+  /** Music, as speech recognition writes it. */
+  isInvented: (_: Of, { text }: Heard) => text !== null && isInvented(text),
   /** A noise, or nothing but agreement, that fell into the agent's words: it goes on with what was cut off. */
   wasCutOffByNoise: ({ context }: Of, { text }: Heard) =>
     context.utterances.at(-1)?.interrupted === true &&
@@ -102,6 +108,8 @@ export const guards = {
     (text.trim() === '' || isBackchannel(text)),
   /** The last words of the practice were a no. */
   endedOnRefusal: ({ context }: Of) => endedOnRefusal(context),
+  /** The practice has said no, and was asked why. */
+  hasDeclined: ({ context }: Of) => context.declinedAt !== null,
   /** The practice hung up, and as it did, said no. */
   hungUpRefusing: ({ context }: Of, { text }: Heard) =>
     context.ending === 'hung_up' && text !== null && refuses(text),
@@ -134,9 +142,11 @@ export const guards = {
   /** Asked at the end of a turn, which is not taken off the count yet. */
   isLastTurn: ({ context }: Of) => context.turnsUnderWay <= 1,
 
-  /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
+  /** On hold, for somebody who was not spoken with yet: through a queue or a transfer. */
+  waitsForAnother: ({ context }: Of) => waitsForAnother(context),
+  /** By that, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
-    context.isTransferred || !TALKING.includes(context.before) || (text !== null && introducesItself(text)),
+    waitsForAnother(context) || (text !== null && introducesItself(text)),
   /** A transfer was announced, and somebody comes to the phone. */
   isPutThrough: ({ context }: Of, { text }: Heard) =>
     context.isTransferred && text !== null && introducesItself(text),

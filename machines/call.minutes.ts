@@ -49,8 +49,10 @@ export const decided = (context: CallContext, decision: KeyDecision): Changes =>
   menu: afterDecision(context.menu, decision),
 });
 
-/** Nobody came to the phone: how far the call got is the reason. */
+/** Nobody came to the phone: how far the call got is the reason. What was known of its end before that stands. */
 export const notPutThrough = (context: CallContext): Changes => {
+  if (context.ending !== null || context.meeting !== null) return {};
+  if (context.declinedAt !== null) return refused(context, { reason: null });
   const tried = context.keys.flatMap((decision) => {
     if (decision.kind === 'press') return [`pressed ${decision.key} (“${decision.words}”)`];
     return decision.kind === 'say' ? [`said “${decision.say}”`] : [];

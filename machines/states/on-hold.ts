@@ -2,9 +2,10 @@
  * "One moment, I'll transfer you." Quiet until somebody speaks: a new person is greeted, the same one is answered
  * where the conversation stood. Music and "your call is important to us" are waited out, within a bound.
  */
+import { or } from 'xstate';
 import type { Stage } from '../../src/domain/call-plan.js';
 import { callSetup } from '../call.setup.js';
-import { givesUp } from './gives-up.js';
+import { givesUp, isHungUpOn } from './gives-up.js';
 import { greets, sounds, TURNS_OUT, textOf, turnOf } from './heard.js';
 
 const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 'rejectionReason') =>
@@ -24,6 +25,7 @@ export const onHold = callSetup.createStateConfig({
       { guard: sounds('hold') },
       { guard: sounds('recording') },
       { guard: { type: 'isNoise', params: textOf } },
+      { guard: { type: 'isInvented', params: textOf } },
       {
         guard: { type: 'beginsAnew', params: turnOf },
         target: '#call.connected.conversation.answering.waiting',
@@ -36,6 +38,7 @@ export const onHold = callSetup.createStateConfig({
     ],
     'practice.fellSilent': {},
     'practice.putOnHold': {},
+    'practice.hungUp': { guard: or(['waitsForAnother', 'hasDeclined']), ...isHungUpOn },
   },
   after: { holdLimit: givesUp },
 });
