@@ -10,7 +10,7 @@ import { isOnlyABeginning, onlyNamesThePlace } from '../src/domain/opening-words
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
-import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { announcesTransfer, callsOffTransfer, introducesItself } from '../src/domain/transfer-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
 
@@ -91,6 +91,13 @@ const isBeginning = ({ utterances }: CallContext, { text, startedAtMs, atMs }: T
 const waitsForAnother = ({ isTransferred, before }: CallContext): boolean =>
   isTransferred || !TALKING.includes(before);
 
+/** Before any conversation there is nobody who could: whoever speaks was not greeted. */
+const callsOff = ({ isTransferred, before, stage }: CallContext, text: string | null): boolean =>
+  isTransferred &&
+  TALKING.includes(stage === 'onHold' ? before : stage) &&
+  text !== null &&
+  callsOffTransfer(text);
+
 export const guards = {
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
@@ -146,7 +153,9 @@ export const guards = {
   waitsForAnother: ({ context }: Of) => waitsForAnother(context),
   /** By that, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
-    waitsForAnother(context) || (text !== null && introducesItself(text)),
+    (waitsForAnother(context) && !callsOff(context, text)) || (text !== null && introducesItself(text)),
+  /** Whoever announced a transfer says that nobody else is to be had. */
+  callsOffTransfer: ({ context }: Of, { text }: Heard) => callsOff(context, text),
   /** A transfer was announced, and somebody comes to the phone. */
   isPutThrough: ({ context }: Of, { text }: Heard) =>
     context.isTransferred && text !== null && introducesItself(text),

@@ -112,7 +112,7 @@ export const callSetup = setup({
       isTransferred: context.isTransferred || announcesTransfer(params.text ?? ''),
     })),
     noteTransfer: assign({ isTransferred: true, hasAskedWhoDecides: true }),
-    noteNewVoice: assign({ isTransferred: false }),
+    forgetTransfer: assign({ isTransferred: false }),
     noteDecisionMaker: assign(({ context }, params: { decisionMaker: Attendee }) =>
       minutes.namedDecisionMaker(context, params.decisionMaker),
     ),

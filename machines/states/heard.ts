@@ -62,7 +62,13 @@ export const isHold = { guard: sounds('hold'), target: `${CONVERSATION}.onHold` 
 /** Somebody new is on the phone, and is greeted. */
 export const greets = {
   target: `${CONVERSATION}.greeting`,
-  actions: ['noteNewVoice', 'reply'],
+  actions: ['forgetTransfer', 'reply'],
+} as const;
+
+/** "She is not in today": who announced a transfer is still who speaks. */
+export const callsOffTransfer = {
+  guard: { type: 'callsOffTransfer', params: textOf },
+  actions: ['forgetTransfer', 'reply'],
 } as const;
 
 /** What may turn out wherever somebody is listened to. */

@@ -12,7 +12,7 @@ const goesOnIn = (before: Stage, stage: 'intro' | 'objections' | 'scheduling' | 
   ({
     guard: { type: 'wasIn', params: { stage: before } },
     target: `#call.connected.conversation.${stage}`,
-    actions: 'reply',
+    actions: ['forgetTransfer', 'reply'],
   }) as const;
 
 export const onHold = callSetup.createStateConfig({
@@ -34,7 +34,7 @@ export const onHold = callSetup.createStateConfig({
       goesOnIn('greeting', 'intro'),
       goesOnIn('scheduling', 'scheduling'),
       goesOnIn('rejectionReason', 'rejectionReason'),
-      { target: '#call.connected.conversation.objections', actions: 'reply' },
+      { target: '#call.connected.conversation.objections', actions: ['forgetTransfer', 'reply'] },
     ],
     'practice.fellSilent': {},
     'practice.putOnHold': {},

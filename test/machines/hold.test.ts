@@ -250,3 +250,49 @@ describe('a transfer', () => {
     expect(call.where()).toEqual({ voicemail: 'pausing' });
   });
 });
+
+describe('a transfer that comes to nothing', () => {
+  const announced = async () => {
+    const call = await talking();
+    call.practice(TRANSFER);
+    call.agent('Before you do: who decides about insurance?');
+    expect(call.context().isTransferred).toBe(true);
+    return call;
+  };
+
+  test('leaves the same person on the phone, who is answered and not greeted again', async () => {
+    const call = await announced();
+    call.practice('That is Karen. Let me see if she is available.');
+    expect(call.where()).toBe('onHold');
+    const asked = call.replies();
+    call.practice('Sorry, she is with a patient right now.');
+    expect(call.where()).toBe('objections');
+    expect(call.replies()).toBe(asked + 1);
+    expect(call.context().isTransferred).toBe(false);
+  });
+
+  test('is forgotten where it is called off at once: a later wait is for the same person', async () => {
+    const call = await announced();
+    const asked = call.replies();
+    call.practice('Oh, actually she is not in today.');
+    expect(call.replies()).toBe(asked + 1);
+    expect(call.context().isTransferred).toBe(false);
+    call.practice('One moment, please.');
+    call.practice('Okay, I have a pen now.');
+    expect(call.where()).toBe('objections');
+  });
+
+  test.each(['practice.agreed', 'practice.declined'] as const)('is forgotten with %s', async (type) => {
+    const call = await announced();
+    call.send({ type });
+    expect(call.context().isTransferred).toBe(false);
+  });
+
+  test('does not spare a greeting where nobody was greeted yet', async () => {
+    const call = await connectedCall();
+    call.practice('Smith Family Medicine, I will transfer you, please hold.');
+    expect(call.where()).toBe('onHold');
+    call.practice('I am sorry, the doctor is with a patient.');
+    expect(call.where()).toEqual({ greeting: 'saying' });
+  });
+});
