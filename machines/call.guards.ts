@@ -173,6 +173,9 @@ export const guards = {
     );
   },
 
+  /** The last words of the practice were no question, which a recording hardly asks. */
+  askedNothing: ({ context }: Of) => lastSaidBy('practice', context.utterances)?.text.includes('?') !== true,
+
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,
   gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>
     decisionOn(context, params.asked).kind === params.kind,

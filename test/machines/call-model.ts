@@ -57,6 +57,8 @@ const WORDS = {
   fullMailbox: 'The mailbox is full and cannot accept any messages.',
   screener: 'Please state your name and why you are calling.',
   newVoice: 'This is Karen, how can I help you?',
+  calledOff: 'Sorry, she is not in today.',
+  invented: 'Thank you.',
   doNotCall: 'Take us off your list.',
 } as const;
 
@@ -202,7 +204,10 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   cutOff: context.utterances.at(-1)?.interrupted === true,
   refused: guards.endedOnRefusal({ context }),
   transferred: context.isTransferred,
-  ...(context.stage === 'onHold' ? { before: context.before } : {}),
+  askedNothing: guards.askedNothing({ context }),
+  ...(context.stage === 'onHold'
+    ? { before: [context.before, context.isTransferred, context.declinedAt !== null] }
+    : {}),
   ...(context.stage === 'phoneTree' ? menuOf(context) : {}),
 });
 
