@@ -11,6 +11,7 @@ import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
 import { announcesTransfer, callsOffTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { callsIntoSilence } from '../src/domain/unheard-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
 
@@ -33,6 +34,8 @@ type Asked = CallEvents['agent.choseOption']['asked'];
 
 /** After so many refused proposals in one menu, the gate chooses alone. */
 const MAX_REFUSALS = 2;
+/** After so many turns that were answered with “Hello?” alone, the agent is not heard. */
+const MAX_IN_VAIN = 3;
 /** A recording may be silent for so many times before it counts as the end of the road. */
 const MAX_QUIET = 3;
 
@@ -56,6 +59,14 @@ export const decisionOn = (context: CallContext, asked: Asked): KeyDecision =>
   decideOption(asked, menuNow(context.menu));
 
 export const decisionUnasked = (context: CallContext): KeyDecision => bestOption(menuNow(context.menu));
+
+/** How often the agent has spoken since the practice last said anything but “Hello?”. */
+export const turnsInVain = ({ utterances }: Pick<CallContext, 'utterances'>): number => {
+  const answered = utterances.findLastIndex(
+    ({ speaker, text }) => speaker === 'practice' && !callsIntoSilence(text),
+  );
+  return saidBy('agent', utterances.slice(answered + 1)).filter(({ text }) => text !== '').length;
+};
 
 const isCurrent = (context: CallContext, run: CoachRun): boolean =>
   run.stage === context.stage && run.turn === turnOf(context);
@@ -136,6 +147,9 @@ export const guards = {
     (TALKING.includes(context.before) ? onlyNamesThePlace(heard.text) : isBeginning(context, heard)),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
+  /** The practice calls “Hello?” over and over: it does not hear the agent. */
+  isUnheard: ({ context }: Of, { text }: Heard) =>
+    text !== null && callsIntoSilence(text) && turnsInVain(context) >= MAX_IN_VAIN,
   /** A transfer is announced, and who decides is not known yet. */
   asksBeforeTransfer: ({ context }: Of, { text }: Heard) =>
     text !== null && announcesTransfer(text) && context.decisionMaker === null && !context.hasAskedWhoDecides,

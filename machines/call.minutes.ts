@@ -115,6 +115,17 @@ export const endedCall = ({ utterances, evidence }: CallContext, reason: string 
   };
 };
 
+/** The practice has called into a silent line, last as `utteranceId`. A no that was said before stays one. */
+export const wasNotHeard = (context: CallContext, utteranceId: string): Changes => {
+  if (context.declinedAt !== null) return refused(context, { reason: null });
+  const proof = provenBy({ id: utteranceId });
+  return {
+    ending: 'line_lost',
+    reason: 'the practice did not hear the agent',
+    evidence: { ...context.evidence, ending: proof, reason: proof },
+  };
+};
+
 /** `utteranceId` is what said so; null: the last words of the practice. */
 export const forbadeCalls = (context: CallContext, utteranceId: string | null): Changes => {
   const proof = provenBy(

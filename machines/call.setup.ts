@@ -124,6 +124,9 @@ export const callSetup = setup({
     noteEndedCall: assign(({ context }, params: { reason: string | null }) =>
       minutes.endedCall(context, params.reason),
     ),
+    noteUnheard: assign(({ context }, params: { utteranceId: string }) =>
+      minutes.wasNotHeard(context, params.utteranceId),
+    ),
     noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
       minutes.forbadeCalls(context, params.utteranceId),
     ),

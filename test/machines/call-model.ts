@@ -3,7 +3,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
-import { decisionUnasked, guards, turnOf } from '../../machines/call.guards.js';
+import { decisionUnasked, guards, turnOf, turnsInVain } from '../../machines/call.guards.js';
 import type { callMachine } from '../../machines/call.machine.js';
 import type { CoachRun, CoachVerdict } from '../../src/domain/coaching.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
@@ -204,6 +204,7 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   cutOff: context.utterances.at(-1)?.interrupted === true,
   refused: guards.endedOnRefusal({ context }),
   transferred: context.isTransferred,
+  inVain: Math.min(turnsInVain(context), 3),
   askedNothing: guards.askedNothing({ context }),
   ...(context.stage === 'onHold'
     ? { before: [context.before, context.isTransferred, context.declinedAt !== null] }

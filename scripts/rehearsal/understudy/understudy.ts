@@ -6,7 +6,7 @@
  */
 import type { Mind, MindAnswer } from '../stand-ins/openai/index.js';
 import { allHeard, allSaid, freshOutput, heardLately, pastCalls } from './conversation-view.js';
-import { fallback, introductionFor, leadBack, takeRudeness } from './courtesy.js';
+import { fallback, introductionFor, leadBack, takeBadLine, takeRudeness } from './courtesy.js';
 import {
   agrees,
   asksToWait,
@@ -65,6 +65,7 @@ function withPerson(moment: Moment): MindAnswer {
   if (moment.heard === '') return unprompted(moment);
   return (
     takeRefusal(moment) ??
+    takeBadLine(moment) ??
     endCall(moment) ??
     takeTransfer(moment) ??
     takeRudeness(moment) ??
