@@ -110,6 +110,7 @@ const callsOff = ({ isTransferred, before, stage }: CallContext, text: string | 
   callsOffTransfer(text);
 
 export const guards = {
+  isGranted: (_: Of, params: { granted: boolean }) => params.granted,
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
   wasNotAnswered: ({ context }: Of) => context.answeredAtMs === null,

@@ -106,6 +106,7 @@ const dialResults: DialResult[] = [
 /** What each invoked promise can come to. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {
   prepareVoice: [undefined],
+  claimDialing: [true, false],
   dial: dialResults.map((result) => ({ dialedAtMs: 500, endedAtMs: atMs, result })),
   hangUp: [{ atMs }],
   transcribe: [[]],
@@ -143,7 +144,8 @@ const coachEvents = ({ context }: CallSnapshot): ModelEvent[] => {
 
 /** Where each delay runs, as XState names the event that ends it. */
 const timers = [
-  'voiceLimit.call.preparing',
+  'voiceLimit.call.preparing.opening',
+  'ledgerLimit.call.preparing.claiming',
   'ringLimit.call.dialing',
   'silence.call.connected.floor.quiet',
   'openingSilence.call.connected.conversation.answering.quiet',

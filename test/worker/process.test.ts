@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Job } from 'bull';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import Call from '../../src/mongoose/models/Call.js';
@@ -114,6 +115,37 @@ describe('A worker process', { timeout: LIMIT_MS }, () => {
     await waiting.remove();
   });
 
+  /** What Bull does within a minute: the lock of the dead worker runs out and the job is found to be stalled. */
+  const findStalled = async ({ id }: Job): Promise<void> => {
+    const queue = campaignQueue();
+    await queue.client.del(queue.toKey(`${id}:lock`), queue.toKey('stalled-check'));
+    await queue.client.sadd(queue.toKey('stalled'), id);
+  };
+
+  test('that is killed while it opens the agent’s voice leaves the call to another, which dials it', async () => {
+    const killed = startWorkerProcess();
+    rehearsal.stage.openai.fail('hang', 'realtime');
+    const { campaignId, callId } = await rehearsal.seed(staysOnTheLine);
+    const job = await rehearsal.queue(campaignId);
+    await expect.poll(async () => (await Call.findById(callId))?.state, WAIT).toBe('intent');
+    killed.child.kill('SIGKILL');
+    expect(await killed.ended).toBe('SIGKILL');
+    expect(killed.out()).not.toContain(`dials ${callId}`);
+    rehearsal.stage.openai.fail(null);
+
+    await findStalled(job);
+    const other = startWorkerProcess();
+    await expect.poll(other.out, WAIT).toContain(`dials ${callId}`);
+    await expect.poll(async () => (await Call.findById(callId))?.state, WAIT).toBe('placed');
+    other.child.kill('SIGTERM');
+    expect(await other.ended).toBe(0);
+    expect(await Call.findById(callId)).toMatchObject({
+      state: 'settled',
+      outcome: 'worker_stopped',
+      attempts: 2,
+    });
+  });
+
   test('that is killed in mid-call leaves it to another, which settles it as unknown and does not dial', async () => {
     const killed = startWorkerProcess();
     const { campaignId, callId, job } = await callInProgress(killed);
@@ -125,10 +157,7 @@ describe('A worker process', { timeout: LIMIT_MS }, () => {
     }
     expect(await Call.findById(callId)).toMatchObject({ state: 'placed' });
 
-    // What Bull does within a minute: the lock of the dead worker runs out and the job is found to be stalled.
-    const queue = campaignQueue();
-    await queue.client.del(queue.toKey(`${job.id}:lock`), queue.toKey('stalled-check'));
-    await queue.client.sadd(queue.toKey('stalled'), job.id);
+    await findStalled(job);
     const other = startWorkerProcess();
     expect(await endOf(job)).toBeNull();
 
