@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createActor, fromPromise, SimulatedClock, toPromise, waitFor } from 'xstate';
 import { DELAYS } from '../../machines/call.delays.js';
 import { callMachine } from '../../machines/call.machine.js';
+import type { DialAttempt } from '../../machines/call.setup.js';
 import type { NotDone } from '../../src/domain/call-outcome.js';
 import type { CallPlan } from '../../src/domain/call-plan.js';
+import type { DialRequest } from '../../src/domain/dial-result.js';
 import { plan } from './call-model.js';
 
 /** A call whose voice is open, and whose ledger answers as `claim` does. */
@@ -17,9 +19,9 @@ const preparedCall = (claim: () => Promise<boolean>) => {
         seen.push('claim');
         return claim();
       }),
-      dial: fromPromise(() => {
+      dial: fromPromise<DialAttempt, DialRequest>(() => {
         seen.push('dial');
-        return new Promise<never>(() => undefined);
+        return new Promise(() => undefined);
       }),
       settle: fromPromise(async (): Promise<readonly NotDone[]> => {
         seen.push('settle');
