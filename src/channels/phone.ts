@@ -37,7 +37,7 @@ export interface PhoneResult {
   readonly success: boolean;
   readonly data?: {
     readonly callId: string;
-    /** Null: the contact asked not to be called, so nobody was phoned and there is nothing to settle. */
+    /** Null: whoever has the number asked not to be called, so nobody was phoned and there is nothing to settle. */
     readonly settlement: Settlement | null;
     /** The campaign could not be written: the caller must keep the settlement and see that it is. */
     readonly unsettled?: true;
@@ -76,7 +76,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
 
   const claim = await ports.ledger.claim({ callId: plan.callId, campaignId, stepIndex });
   if (claim.kind === 'settled') return settledAs(claim.settlement);
-  const isForbidden = await isNotToBeCalled(campaign.contact._id);
+  const isForbidden = await isNotToBeCalled(campaign.contact._id, plan.toE164);
   if (claim.kind === 'unsettled') {
     return settledAs(await settleAsUnknown(ports, plan, claim.dialedAtMs, isForbidden));
   }
