@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recorder, Recording } from '../../machines/call.ports.js';
 import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
+import { folderPrefix } from './abandoned-recordings.js';
 import { createCallTimeline } from './call-timeline.js';
 import { createDecimator, DECIMATION } from './decimator.js';
 import { createWavFile } from './wav-file.js';
@@ -117,5 +118,5 @@ export const createWavRecorder = ({ directory = tmpdir(), maxMs }: WavRecorderOp
 /** A new folder of the call's own, with mode 0700. */
 const makeFolder = async (directory: string, callId: string): Promise<string> => {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  return mkdtemp(join(directory, `call-${callId.replaceAll(/[^\w-]/g, '_')}-`));
+  return mkdtemp(join(directory, folderPrefix(callId)));
 };
