@@ -52,6 +52,8 @@ export interface CallContext {
   readonly notDone: readonly NotDone[];
   /** Whether the campaign has the outcome; `why` when it has not. */
   readonly stored: { readonly ok: boolean; readonly why: string | null };
+  /** Why the call was given up before it was dialed, with nothing to store; null when it was not. */
+  readonly dropped: string | null;
 }
 
 export const initialContext = (plan: CallPlan): CallContext => ({
@@ -83,6 +85,7 @@ export const initialContext = (plan: CallPlan): CallContext => ({
   transcript: null,
   notDone: [],
   stored: { ok: false, why: null },
+  dropped: null,
 });
 
 /** What the agent has to say word for word, in a menu that takes speech: what the gate let pass last. */

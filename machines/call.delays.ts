@@ -12,6 +12,8 @@ const bound =
 export const DELAYS = {
   /** To open the agent's voice before dialing. */
   voiceLimit: 20 * SECOND,
+  /** To write that the call is about to be dialed; the database's own limits are shorter. */
+  ledgerLimit: 15 * SECOND,
   /** The line has a ring timer of its own; this one holds when it does not answer us at all. */
   ringLimit: ({ context }: { context: { readonly plan: CallPlan } }) =>
     context.plan.bounds.ringTimeoutMs + 15 * SECOND,

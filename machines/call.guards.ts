@@ -4,12 +4,14 @@ import type { Stage } from '../src/domain/call-plan.js';
 import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
+import { isInvented } from '../src/domain/invented-words.js';
 import { menuNow } from '../src/domain/menu-progress.js';
 import { isOnlyABeginning, onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
-import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { announcesTransfer, callsOffTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { callsIntoSilence } from '../src/domain/unheard-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
 
@@ -32,6 +34,8 @@ type Asked = CallEvents['agent.choseOption']['asked'];
 
 /** After so many refused proposals in one menu, the gate chooses alone. */
 const MAX_REFUSALS = 2;
+/** After so many turns that were answered with “Hello?” alone, the agent is not heard. */
+const MAX_IN_VAIN = 3;
 /** A recording may be silent for so many times before it counts as the end of the road. */
 const MAX_QUIET = 3;
 
@@ -55,6 +59,14 @@ export const decisionOn = (context: CallContext, asked: Asked): KeyDecision =>
   decideOption(asked, menuNow(context.menu));
 
 export const decisionUnasked = (context: CallContext): KeyDecision => bestOption(menuNow(context.menu));
+
+/** How often the agent has spoken since the practice last said anything but “Hello?”. */
+export const turnsInVain = ({ utterances }: Pick<CallContext, 'utterances'>): number => {
+  const answered = utterances.findLastIndex(
+    ({ speaker, text }) => speaker === 'practice' && !callsIntoSilence(text),
+  );
+  return saidBy('agent', utterances.slice(answered + 1)).filter(({ text }) => text !== '').length;
+};
 
 const isCurrent = (context: CallContext, run: CoachRun): boolean =>
   run.stage === context.stage && run.turn === turnOf(context);
@@ -87,7 +99,18 @@ const isBeginning = ({ utterances }: CallContext, { text, startedAtMs, atMs }: T
     isContinued: utterances.findLast((said) => answerKind(said.text) !== 'unclear')?.speaker === 'practice',
   });
 
+const waitsForAnother = ({ isTransferred, before }: CallContext): boolean =>
+  isTransferred || !TALKING.includes(before);
+
+/** Before any conversation there is nobody who could: whoever speaks was not greeted. */
+const callsOff = ({ isTransferred, before, stage }: CallContext, text: string | null): boolean =>
+  isTransferred &&
+  TALKING.includes(stage === 'onHold' ? before : stage) &&
+  text !== null &&
+  callsOffTransfer(text);
+
 export const guards = {
+  isGranted: (_: Of, params: { granted: boolean }) => params.granted,
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
   wasNotAnswered: ({ context }: Of) => context.answeredAtMs === null,
@@ -95,6 +118,8 @@ export const guards = {
 
   wasHeard: (_: Of, { text }: Heard) => text === null || text.trim() !== '',
   isNoise: (_: Of, { text }: Heard) => text !== null && text.trim() === '',
+  /** Music, as speech recognition writes it. */
+  isInvented: (_: Of, { text }: Heard) => text !== null && isInvented(text),
   /** A noise, or nothing but agreement, that fell into the agent's words: it goes on with what was cut off. */
   wasCutOffByNoise: ({ context }: Of, { text }: Heard) =>
     context.utterances.at(-1)?.interrupted === true &&
@@ -102,6 +127,8 @@ export const guards = {
     (text.trim() === '' || isBackchannel(text)),
   /** The last words of the practice were a no. */
   endedOnRefusal: ({ context }: Of) => endedOnRefusal(context),
+  /** The practice has said no, and was asked why. */
+  hasDeclined: ({ context }: Of) => context.declinedAt !== null,
   /** The practice hung up, and as it did, said no. */
   hungUpRefusing: ({ context }: Of, { text }: Heard) =>
     context.ending === 'hung_up' && text !== null && refuses(text),
@@ -121,6 +148,9 @@ export const guards = {
     (TALKING.includes(context.before) ? onlyNamesThePlace(heard.text) : isBeginning(context, heard)),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
+  /** The practice calls “Hello?” over and over: it does not hear the agent. */
+  isUnheard: ({ context }: Of, { text }: Heard) =>
+    text !== null && callsIntoSilence(text) && turnsInVain(context) >= MAX_IN_VAIN,
   /** A transfer is announced, and who decides is not known yet. */
   asksBeforeTransfer: ({ context }: Of, { text }: Heard) =>
     text !== null && announcesTransfer(text) && context.decisionMaker === null && !context.hasAskedWhoDecides,
@@ -134,9 +164,13 @@ export const guards = {
   /** Asked at the end of a turn, which is not taken off the count yet. */
   isLastTurn: ({ context }: Of) => context.turnsUnderWay <= 1,
 
-  /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
+  /** On hold, for somebody who was not spoken with yet: through a queue or a transfer. */
+  waitsForAnother: ({ context }: Of) => waitsForAnother(context),
+  /** By that, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
-    context.isTransferred || !TALKING.includes(context.before) || (text !== null && introducesItself(text)),
+    (waitsForAnother(context) && !callsOff(context, text)) || (text !== null && introducesItself(text)),
+  /** Whoever announced a transfer says that nobody else is to be had. */
+  callsOffTransfer: ({ context }: Of, { text }: Heard) => callsOff(context, text),
   /** A transfer was announced, and somebody comes to the phone. */
   isPutThrough: ({ context }: Of, { text }: Heard) =>
     context.isTransferred && text !== null && introducesItself(text),
@@ -153,6 +187,9 @@ export const guards = {
       !words.some(({ text }) => asksOrOffers(text))
     );
   },
+
+  /** The last words of the practice were no question, which a recording hardly asks. */
+  askedNothing: ({ context }: Of) => lastSaidBy('practice', context.utterances)?.text.includes('?') !== true,
 
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,
   gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>

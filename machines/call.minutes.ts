@@ -57,8 +57,10 @@ export const decided = (context: CallContext, decision: KeyDecision): Changes =>
   menu: afterDecision(context.menu, decision),
 });
 
-/** Nobody came to the phone: how far the call got is the reason. */
+/** Nobody came to the phone: how far the call got is the reason. What was known of its end before that stands. */
 export const notPutThrough = (context: CallContext): Changes => {
+  if (context.ending !== null || context.meeting !== null) return {};
+  if (context.declinedAt !== null) return refused(context, { reason: null });
   const tried = context.keys.flatMap((decision) => {
     if (decision.kind === 'press') return [`pressed ${decision.key} (“${decision.words}”)`];
     return decision.kind === 'say' ? [`said “${decision.say}”`] : [];
@@ -118,6 +120,17 @@ export const endedCall = ({ utterances, evidence }: CallContext, reason: string 
       ending: provenBy(utterances.at(-1)),
       ...(given ? { reason: provenBy({ id: given.utteranceId }) } : {}),
     },
+  };
+};
+
+/** The practice has called into a silent line, last as `utteranceId`. A no that was said before stays one. */
+export const wasNotHeard = (context: CallContext, utteranceId: string): Changes => {
+  if (context.declinedAt !== null) return refused(context, { reason: null });
+  const proof = provenBy({ id: utteranceId });
+  return {
+    ending: 'line_lost',
+    reason: 'the practice did not hear the agent',
+    evidence: { ...context.evidence, ending: proof, reason: proof },
   };
 };
 

@@ -23,10 +23,14 @@ import type { Brief, CallMinutes, CoachRequest, Settlement, TranscriptRef } from
 import { settlementOf } from './settlement.js';
 import { unprovidedCallback, unprovidedPromise } from './unprovided.js';
 
-/** What a call leaves behind. When `stored.ok` is false the caller must keep the settlement and store it later. */
+/**
+ * What a call leaves behind. When it was `dropped`, nobody was phoned and nothing is to be stored; otherwise, when
+ * `stored.ok` is false, the caller must keep the settlement and store it later.
+ */
 export interface CallResult {
   readonly settlement: Settlement;
   readonly stored: CallContext['stored'];
+  readonly dropped: CallContext['dropped'];
 }
 
 /** One attempt to reach the practice, with its times in Unix ms. */
@@ -57,6 +61,7 @@ export const callSetup = setup({
   },
   actors: {
     prepareVoice: unprovidedPromise<void, { readonly plan: CallPlan }>('prepareVoice'),
+    claimDialing: unprovidedPromise<boolean, void>('claimDialing'),
     dial: unprovidedPromise<DialAttempt, DialRequest>('dial'),
     watchLeg: unprovidedCallback<EventObject, { readonly legId: string }>('watchLeg'),
     voice: unprovidedCallback<VoiceCommand, { readonly legId: string }>('voice'),
@@ -83,6 +88,7 @@ export const callSetup = setup({
     enterStage: assign(({ context }, params: { stage: Stage }) =>
       minutes.enteredStage(context, params.stage),
     ),
+    noteDropped: assign((_, params: { why: string }) => ({ dropped: params.why })),
     noteDialed: assign((_, params: DialAttempt) => ({ dialedAtMs: params.dialedAtMs })),
     noteAnswered: assign((_, params: { legId: string; atMs: number }) => ({
       legId: params.legId,
@@ -112,7 +118,7 @@ export const callSetup = setup({
       isTransferred: context.isTransferred || announcesTransfer(params.text ?? ''),
     })),
     noteTransfer: assign({ isTransferred: true, hasAskedWhoDecides: true }),
-    noteNewVoice: assign({ isTransferred: false }),
+    forgetTransfer: assign({ isTransferred: false }),
     noteDecisionMaker: assign(({ context }, params: { decisionMaker: Attendee }) =>
       minutes.namedDecisionMaker(context, params.decisionMaker),
     ),
@@ -123,6 +129,9 @@ export const callSetup = setup({
     ),
     noteEndedCall: assign(({ context }, params: { reason: string | null }) =>
       minutes.endedCall(context, params.reason),
+    ),
+    noteUnheard: assign(({ context }, params: { utteranceId: string }) =>
+      minutes.wasNotHeard(context, params.utteranceId),
     ),
     noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
       minutes.forbadeCalls(context, params.utteranceId),

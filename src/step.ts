@@ -76,7 +76,7 @@ async function doEmail(campaign: CampaignModelPopulated, stepIndex: number): Pro
   };
 }
 
-/** The call has written its own history entry: what is left is the step. Null: the contact is not to be called. */
+/** The call has written its own history entry: what is left is the step. Null: the number is not to be called. */
 async function doPhone(
   campaign: CampaignModelPopulated,
   stepIndex: number,
@@ -123,9 +123,9 @@ export async function noteStep(
   return noted;
 }
 
-/** The contact is not to be called: the step stays undone, and the campaign is over as after any refusal. */
+/** The number is not to be called: the step stays undone, and the campaign is over as after any refusal. */
 function noteRefusal(campaign: CampaignModelPopulated, stepIndex: number): Promise<StepResult> {
-  logger.info('The contact asked not to be called: nobody is phoned', {
+  logger.info('The contact, or another with its number, asked not to be called: nobody is phoned', {
     campaignId: campaign._id.toString(),
     step: stepIndex,
   });

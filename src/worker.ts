@@ -24,6 +24,7 @@ import { logger } from './libraries/utils/logger.js';
 import mongoConnect, { mongoDisconnect } from './mongoose/connection.js';
 import { type ProcessingOptions, processMessage } from './process-message.js';
 import { PutBackError, putBack } from './put-back.js';
+import { removeAbandonedRecordings } from './recording/abandoned-recordings.js';
 import { createCheckForResponses } from './responses.js';
 import { boundsOf, createServices, limitCalls } from './services.js';
 import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
@@ -61,6 +62,7 @@ async function startWorker({
   const stopping = new AbortController();
   const prompts = await loadPrompts();
   const services = createServices(config, prompts);
+  await removeAbandonedRecordings();
   await mongoConnect();
 
   const queue = campaignQueue();

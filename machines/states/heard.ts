@@ -23,6 +23,16 @@ export const forbids = {
   ],
 } as const;
 
+/** Who does not hear the agent is told so, in case, and not kept. */
+const isUnheard = {
+  guard: { type: 'isUnheard', params: textOf },
+  target: `${CONVERSATION}.farewell`,
+  actions: [
+    { type: 'noteUnheard', params: ({ event }: Spoke) => ({ utteranceId: event.utteranceId }) },
+    'reply',
+  ],
+} as const;
+
 /** Whoever was taken for a person may turn out to be a machine, or go away for a while. */
 export const isMenu = {
   guard: sounds('menu'),
@@ -62,7 +72,13 @@ export const isHold = { guard: sounds('hold'), target: `${CONVERSATION}.onHold` 
 /** Somebody new is on the phone, and is greeted. */
 export const greets = {
   target: `${CONVERSATION}.greeting`,
-  actions: ['noteNewVoice', 'reply'],
+  actions: ['forgetTransfer', 'reply'],
+} as const;
+
+/** "She is not in today": who announced a transfer is still who speaks. */
+export const callsOffTransfer = {
+  guard: { type: 'callsOffTransfer', params: textOf },
+  actions: ['forgetTransfer', 'reply'],
 } as const;
 
 /** What may turn out wherever somebody is listened to. */
@@ -71,6 +87,7 @@ export const TURNS_OUT = [forbids, isMenu, ...VOICEMAIL, isScreener] as const;
 /** What may turn out at any point of a conversation. */
 export const CORRECTIONS = [
   ...TURNS_OUT,
+  isUnheard,
   {
     guard: { type: 'asksBeforeTransfer', params: textOf },
     target: `${CONVERSATION}.objections`,

@@ -1,6 +1,7 @@
 /** A call screener asks who is calling and why: it gets one line, and whoever picks up then is greeted. */
+import { not } from 'xstate';
 import { callSetup } from '../call.setup.js';
-import { givesUp } from './gives-up.js';
+import { givesUp, isHungUpOn } from './gives-up.js';
 import { forbids, greets, isHold, isMenu, textOf, VOICEMAIL } from './heard.js';
 
 /** Somebody or something else is on the line. */
@@ -35,5 +36,6 @@ export const screening = callSetup.createStateConfig({
       },
     },
   },
+  on: { 'practice.hungUp': { guard: not('endedOnRefusal'), ...isHungUpOn } },
   after: { holdLimit: givesUp },
 });

@@ -24,14 +24,18 @@ const HANG_UP_RETRIES = { retries: 3, minTimeout: 300 };
 export interface ActorOptions {
   readonly host: CallHost;
   readonly ports: CallPorts;
+  /** Nobody was phoned yet; false: the call is another's. Nothing is dialed before it has resolved with true. */
+  readonly claimDialing: (atMs: number) => Promise<boolean>;
   /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
 }
 
-export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
+export const provideActors = ({ host, ports, claimDialing, onPlaced }: ActorOptions) =>
   callMachine.provide({
     actors: {
       prepareVoice: fromPromise<void, { readonly plan: CallPlan }>(({ signal }) => host.openVoice(signal)),
+
+      claimDialing: fromPromise<boolean, void>(() => claimDialing(Date.now())),
 
       dial: fromPromise<DialAttempt, DialRequest>(async ({ input, signal }) => {
         const dialedAtMs = Date.now();

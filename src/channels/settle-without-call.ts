@@ -22,7 +22,7 @@ export async function refuseNumber(
 
 /**
  * The worker that dialed was lost. The practice may have been phoned, so it is not phoned again. `isForbidden`:
- * the contact is marked as not to be called; it may have asked for that in this very call.
+ * the contact, or its number, is marked as not to be called; it may have asked for that in this very call.
  */
 export async function settleAsUnknown(
   ports: SettlingPorts,
@@ -41,7 +41,9 @@ export async function settleAsUnknown(
 
 const FORBIDDEN: Pick<CallOutcome, 'doNotCall' | 'evidence'> = {
   doNotCall: true,
-  evidence: { doNotCall: { utteranceIds: [], source: 'the contact is marked as not to be called' } },
+  evidence: {
+    doNotCall: { utteranceIds: [], source: 'the contact, or its number, is marked as not to be called' },
+  },
 };
 
 const settlementWithoutCall = (

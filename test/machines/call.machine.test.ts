@@ -97,6 +97,7 @@ describe('an actor that is not provided', () => {
     const provided = provideActors({
       host: {} as CallHost,
       ports: {} as CallPorts,
+      claimDialing: async () => true,
       onPlaced: async () => {},
     });
     const names = Object.keys(callMachine.implementations.actors);

@@ -38,6 +38,7 @@ export const connectedCall = async (changes: Partial<CallPlan> = {}) => {
   const machine = callMachine.provide({
     actors: {
       prepareVoice: fromPromise(async () => {}),
+      claimDialing: fromPromise(async () => true),
       dial: fromPromise(async () => answered),
       watchLeg: fromCallback(() => {}),
       voice: fromCallback<VoiceCommand, { readonly legId: string }>(({ receive }) => {

@@ -20,6 +20,7 @@ const recordedAt = (startedAtMs: number, text: string): Utterance => ({
 
 const hungUp = [
   done('prepareVoice'),
+  done('claimDialing', true),
   done('dial', answered),
   spoke('p1', 'Smith Family Medicine, this is Amy.'),
   { type: 'practice.hungUp', atMs: 2_000 },

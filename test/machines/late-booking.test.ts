@@ -8,6 +8,7 @@ const done = (name: string, output?: unknown) => ({ type: `xstate.done.actor.${n
 
 const afterHangUp = [
   done('prepareVoice'),
+  done('claimDialing', true),
   done('dial', answered),
   { type: 'practice.hungUp', atMs } as const,
 ];
