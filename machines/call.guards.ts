@@ -181,15 +181,12 @@ export const guards = {
   mayBeBox: ({ context }: Of) => {
     const words = saidBy('practice', context.utterances).filter(({ text }) => answerKind(text) !== 'unclear');
     const last = words.at(-1);
-    if (!last || !owesAnswer(context)) return false;
+    if (!last) return false;
     return (
       ['voicemail', 'recording'].includes(answerKind(last.text)) ||
       !words.some(({ text }) => asksOrOffers(text))
     );
   },
-
-  /** The last words of the practice were no question, which a recording hardly asks. */
-  askedNothing: ({ context }: Of) => lastSaidBy('practice', context.utterances)?.text.includes('?') !== true,
 
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,
   gateSays: ({ context }: Of, params: { asked: Asked; kind: KeyDecision['kind'] }) =>

@@ -15,8 +15,6 @@ export const lineThenListen = (brief: Brief, next: 'intro' | 'objections', doubt
   callSetup.createStateConfig({
     meta: { brief },
     entry: { type: 'enterStage', params: { stage: brief.stage } },
-    // What was greeted is no person.
-    on: { 'line.beeped': { guard: 'askedNothing', target: '#call.connected.conversation.voicemail.beeped' } },
     initial: 'saying',
     ...(doubts && { on: { 'line.beeped': doubts['line.beeped'] } }),
     states: {

@@ -207,7 +207,7 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   refused: guards.endedOnRefusal({ context }),
   transferred: context.isTransferred,
   inVain: Math.min(turnsInVain(context), 3),
-  askedNothing: guards.askedNothing({ context }),
+  box: guards.mayBeBox({ context }),
   ...(context.stage === 'onHold'
     ? { before: [context.before, context.isTransferred, context.declinedAt !== null] }
     : {}),
