@@ -48,27 +48,32 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
 }
 
 const NOT_AFTER =
-  /^(?:become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all)$/;
+  /^(?:have|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all)$/;
 const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and)$/;
 const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
 
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
+  if (/^(?:option|number|opcion|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
   const key = KEY_NAMES.get(normAt(words, at));
   const isKeyByName = /^(?:key|sign|button)$/.test(normAt(words, at + 1));
   if (!key || (/[#*]/.test(key) && !isKeyByName)) return null;
   if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
-  const before = normAt(words, at - 1);
   const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
-  if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at), sure: true };
   if (isCount(words, at)) return null;
   const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
   const soundsLikePreposition = key === '2' || key === '4';
   if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: true };
   return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at), sure: true } : null;
+}
+
+/** "Option two". */
+function numberedKey(words: readonly HeardWord[], at: number): NamedKey | null {
+  const key = pauseAt(words, at + 1) === 'none' && KEY_NAMES.get(normAt(words, at + 1));
+  return key && !isNumber(normAt(words, at + 2)) ? { key, to: endOfKey(words, at + 1), sure: true } : null;
 }
 
 /** "8 to 5", "7 days", "one of our nurses", "suite 2": a number that counts or belongs to another. */

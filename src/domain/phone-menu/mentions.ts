@@ -30,8 +30,8 @@ export interface Mention {
 const DEAD = [
   /^if you know(?: \w+){0,3} extension\b(?: of(?: \w+){0,6}(?= please| you))?(?: (?:please|you (?:may|can)) \w+(?: it)?(?: now| at any time)?)?/,
   /^(?:(?:dial|call|press|contact|llame al?|marque(?: el)?) )?(?:911|988|9 1 1|9 11|(?:nine|9) (?:one|won|1) (?:one|won|1)|(?:nine|9) (?:eleven|11)|nueve uno uno)(?: immediately| now| right away)?\b/,
-  /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?\b/,
-  /^(?:go|proceed|drive|report|head)(?: \w+)? to (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
+  /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?|^(?:please )?disconnect(?: now)?(?= and)\b/,
+  /^(?:(?:go|proceed|drive|report|head)(?: \w+)? to|visit) (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
   /^nearest (?:hospital |emergency )\w+/,
   /^(?:dial|enter|press|say|key in)(?: \w+){0,4} extension\b(?: number)?/,
 ];
@@ -44,6 +44,10 @@ const STAY = [
 
 const SAY =
   /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in)/;
+
+/** Lead up to the word that announces a key: "can be reached by pressing", "that is option". */
+const LEADS_TO_KEY =
+  /^(?:(?:can|may) be (?:reached|made|placed|found) (?:by|at)|by(?= \w+ing )|(?:is|its|thats|that is|it is)(?= (?:option|number) (?!\w+ for\b)))/;
 
 /** Words after "say" belong to what is to be said up to one of these. */
 const ENDS_PHRASE = /^(?:or|press|and|to|for|if|at|dial|now|para|o|otherwise|when|say|please|push)$/;
@@ -81,7 +85,8 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
   const stay = first(STAY, rest);
   if (stay) return fixed('stay', stay);
 
-  const pressed = keyAfter(words, at);
+  const led = LEADS_TO_KEY.exec(rest)?.[0].split(' ').length ?? 0;
+  const pressed = keyAfter(words, at + led) ?? (led > 0 ? loneKey(words, at + led) : null);
   if (pressed) {
     const { key, to, sure } = pressed;
     return { kind: key ? 'key' : 'dead', key, phrase: null, from: at, to, weak: false, sure };
