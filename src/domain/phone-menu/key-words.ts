@@ -87,7 +87,7 @@ export const GOES_ON: Readonly<Record<string, RegExp>> = {
   callers: /^(?:all|other|for|to)$/,
   those: /^(?:for|to|of|all)$/,
   would: /^(?:you|i|we|they|who|that|which|callers)$/,
-  need: /^(?:you|i|we|they|who|callers|may|would|do|also|still|the|no|in)$/,
+  need: /./,
   everyone: /^(?:for|to|all|with)$/,
   regarding: /^(?:calling|call|is|question|questions|information)$/,
   should: /^(?:you|they|callers|patients|those|who)$/,

@@ -56,14 +56,14 @@ const APPOINTMENTS = /\b(?:appointments?|scheduled|schedul\w*|citas?|consultatio
 const FRONT_DESK =
   /\b(?:front ?(?:desk|office|\w*sk)|desk|recepti\w*|recepci\w*|office staff|secretar\w*|check ?in|check ?out)\b/;
 const OPERATOR =
-  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with|patient|care) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|agent|(?:live|real|actual) \w+|person|persona|an? human|someone|somebody|some one|alguien|staff|team|member of|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
+  /\b(?:operat(?:or|ors|er)|operador\w*|representa\w+|attendants?|(?:an?|our|the|next|available|with|patient|care) (?:\w+ )?(?:agents?|associates?|coordinators?|specialists?)|(?:live|real|actual) \w+|(?<!the )person|persona|an? human|someone|somebody|some one|alguien|staff|team|member of|assistance|customer (?:service|care|support)|patient (?:services?|care|support|access)|call cent\w+|switchboard|help ?desk|asistencia|ayuda)\b/;
 const FOREIGN =
   /\b(?:\w{0,2}spa(?:n|gn)\w+|continuar en(?! ingles)|creole|kreyol|french|francais|portuguese|portugues|russian|chinese|mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma)\b/;
 const ENGLISH = /\b(?:english|ingles)\b/;
 const REPEAT =
   /\b(?:repeat|repeated|replay|(?:hear|listen|play) (?:\w+ ){0,5}?again|once more|start over|(?<!(?:proceed|continue|go|on|move|hear) (?:to )?(?:the |our )?)(?:main|previous|prior) menu|go back|return to|repetir|menu principal|regresar)\b/;
 const CONTINUE =
-  /\b(?:continu\w+|proceed|connect\w*|accept|begin|options|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything (?:else|not)|every(?:one|body) else|none of|not (?:listed|mentioned)|(?:move|go) on|get(?:ting)? started|next menu|(?:hear|go to|to) (?:our|the) (?:main )?menu|(?:are|when|youre) ready|(?:did|do) ?(?:not|nt) (?:hear|see|know)|yourself|rest of|remaining|additional|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
+  /\b(?:continu\w+|proceed|connect\w*|accept|begin|options|routine|patients?|pacientes?|parents?|caregivers?|guardians?|(?:all|any|every|other|anything) (?:\w+ )?(?:other|else|inquir\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?)|(?:general|other) \w+|everything else|anything (?:else|not)|every(?:one|body) else|none of|not (?:listed|mentioned)|(?:move|go) on|get(?:ting)? started|next menu|(?:hear|go to|to) (?:our|the) (?:main )?menu|(?:are|when|youre) ready|(?:did|do) ?(?:not|nt) (?:hear|see|know)|yourself|rest of|remaining|additional|all others?|otherwise|something else|(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar)\b/;
 
 /** Say nothing about what an option is for. */
 const EMPTY =
@@ -82,6 +82,9 @@ const YES =
   /^(?:(?:if|for|when|say|and|press|or) )*(?:yes|so|yeah|si|true|correct|(?:it|this|that) is|you (?:do|are))$/;
 const NO = /^(?:(?:if|for|when|say|and|press|or) )*(?:no|not|none|neither)(?: of (?:these|those))?$/;
 
+/** Not a misheard directory. */
+const DIRECTLY = /\b(speak|talk|go|call) directly\b/g;
+
 /** `words` as they were normalised; without those that name the key. */
 export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));
 
@@ -90,7 +93,7 @@ const purposeOfText = remembered((heard) => judged(heard), 2000);
 function judged(heard: string): Purpose {
   const words = heard.split(' ');
   if (speaksOfEmergency(words)) return 'emergency';
-  const text = respelled(words).join(' ');
+  const text = respelled(heard.replace(DIRECTLY, '$1').split(' ')).join(' ');
   const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(heard));
   if (wrong) return wrong[0];
   if (YES.test(text)) return 'other_line';
@@ -108,6 +111,9 @@ function judged(heard: string): Purpose {
   if (CONTINUE.test(text)) return 'continue';
   return saysNothing(text) || LOST.test(text) || OF_A_PERSON.test(text) ? 'other_line' : 'unknown';
 }
+
+/** "If yes", "if it is": an answer to the question before. */
+export const answersYes = (text: string): boolean => YES.test(text);
 
 /** Whether nothing in these words could tell what an option is for. */
 export const saysNothing = (text: string): boolean => text.replace(EMPTY, ' ').trim() === '';
