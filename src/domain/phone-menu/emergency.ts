@@ -30,7 +30,8 @@ const MEDICAL =
   /^(?:for )?medical$|\b(?:is|its|have|having|had|with|es) (?:an?|una?) (?:\w+ )?(?:medical|medica|life)\b(?! (?:record|assist|question|refill|bill|insur|form|office|practice))/;
 
 /** "Urgent medical matters", also where "urgent" was heard as something else. */
-const MATTER = /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
+const MATTER =
+  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
 
 const NEAR: readonly (readonly [word: string, edits: number])[] = [
   ['emergency', 2],

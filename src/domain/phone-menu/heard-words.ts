@@ -24,7 +24,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*|[#*]/gu;
 const ABBREVIATION = /^(?:\p{L}|dr|dra|drs|mr|mrs|ms|sr|sra|st|ext|no)$/u;
 
 /** After a question: "Need an appointment? Press 2." */
-const ANSWERS = /^(?:|press|please|push|dial|select|choose|say|option|you|then|just|simply|oprima|marque|presione)$/;
+const ANSWERS =
+  /^(?:|press|please|push|dial|select|choose|say|option|you|then|just|simply|oprima|marque|presione)$/;
 
 const STRENGTH: readonly Pause[] = ['none', 'piece', 'comma', 'sentence'];
 
@@ -50,7 +51,10 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
       end = match.index + match[0].length;
       carried = 'none';
     }
-    carried = stronger(stronger(carried, 'piece'), pauseIn(`${text.slice(end)} `, words.at(-1)?.norm ?? '', ''));
+    carried = stronger(
+      stronger(carried, 'piece'),
+      pauseIn(`${text.slice(end)} `, words.at(-1)?.norm ?? '', ''),
+    );
   });
   return words;
 }

@@ -73,7 +73,7 @@ export const AFTER_KEY =
 
 /** Begin a clause that says what something is for. */
 export const CONNECTORS: ReadonlySet<string> = new Set(
-  'for to if when whenever whether unless otherwise all should would need anyone everyone callers those para si regarding concerning'.split(
+  'for to if when whenever whether unless otherwise all should would need want anyone everyone callers those para si regarding concerning'.split(
     ' ',
   ),
 );
@@ -88,6 +88,7 @@ export const GOES_ON: Readonly<Record<string, RegExp>> = {
   those: /^(?:for|to|of|all)$/,
   would: /^(?:you|i|we|they|who|that|which|callers)$/,
   need: /./,
+  want: /./,
   everyone: /^(?:for|to|all|with)$/,
   regarding: /^(?:calling|call|is|question|questions|information)$/,
   should: /^(?:you|they|callers|patients|those|who)$/,

@@ -45,10 +45,6 @@ const STAY = [
 const SAY =
   /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in)/;
 
-/** Lead up to the word that announces a key: "can be reached by pressing", "that is option". */
-const LEADS_TO_KEY =
-  /^(?:(?:can|may) be (?:reached|made|placed|found) (?:by|at)|by(?= \w+ing )|(?:is|its|thats|that is|it is)(?= (?:option|number) (?!\w+ for\b)))/;
-
 /** Words after "say" belong to what is to be said up to one of these. */
 const ENDS_PHRASE = /^(?:or|press|and|to|for|if|at|dial|now|para|o|otherwise|when|say|please|push)$/;
 const LONGEST_PHRASE = 5;
@@ -85,8 +81,7 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
   const stay = first(STAY, rest);
   if (stay) return fixed('stay', stay);
 
-  const led = LEADS_TO_KEY.exec(rest)?.[0].split(' ').length ?? 0;
-  const pressed = keyAfter(words, at + led);
+  const pressed = keyAfter(words, at);
   if (pressed) {
     const { key, to, sure } = pressed;
     return { kind: key ? 'key' : 'dead', key, phrase: null, from: at, to, weak: false, sure };

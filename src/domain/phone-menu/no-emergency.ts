@@ -12,7 +12,8 @@ import { FORBIDDEN } from './purposes.js';
 export const ROUTINE = 'routine';
 
 const NEGATION = /^(?:not|isnt|arent|no|non|dont|without)$/;
-const BETWEEN = /^(?:an?|any|have|having|experiencing|calling|about|for|with|true|real|actual|medical|life|threatening)$/;
+const BETWEEN =
+  /^(?:an?|any|have|having|experiencing|calling|about|for|with|true|real|actual|medical|life|threatening)$/;
 const NEGATED = /^(?:emergency|emergencies|emergent|urgent|urgency)$/;
 const JOINED = /^non(?:emergency|emergencies|emergent|urgent)$/;
 const MOST_BETWEEN = 5;

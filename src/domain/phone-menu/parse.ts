@@ -19,6 +19,7 @@ import { type Mention, mentionsIn } from './mentions.js';
 import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
 import { type Hearing, isBorneOut, ROUTINE, withRoutineCalls } from './no-emergency.js';
+import { plainWords } from './plain-words.js';
 import { answersYes, FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
 import { remembered } from './remembered.js';
 
@@ -60,11 +61,13 @@ interface Reader {
   readonly mentions: readonly Mention[];
 }
 
-const reader = (prepared: (words: readonly HeardWord[]) => readonly HeardWord[]): ((text: string) => Reader) => {
+const reader = (
+  prepared: (words: readonly HeardWord[]) => readonly HeardWord[],
+): ((text: string) => Reader) => {
   const again: (text: string) => Reader = remembered((text) => {
     const heard = text.split('\n');
     const before = heard.length > 1 ? again(heard.slice(0, -1).join('\n')).menu.options : [];
-    return read(heard, prepared(withoutAnnouncements(heardWords(heard))), before);
+    return read(heard, prepared(plainWords(withoutAnnouncements(heardWords(heard)))), before);
   }, 64);
   return again;
 };
@@ -93,7 +96,9 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
     words,
     mentions,
     menu: {
-      options: mergedOptions([...emergencies, ...options], { onceIsEnough: !lostEmergencyKey(menu, purposes) }),
+      options: mergedOptions([...emergencies, ...options], {
+        onceIsEnough: !lostEmergencyKey(menu, purposes),
+      }),
       stayOnTheLine: stayingOf(menu, all),
       takesSpeech:
         options.some((option) => option.say !== null) ||
