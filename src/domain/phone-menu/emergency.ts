@@ -16,7 +16,7 @@ const SAID = new RegExp(
     'seizures?|convuls\\w*|faint\\w*|pass(?:ed|ing) out|collaps\\w*|numb(?:ness)?|paraly\\w*|chok\\w*|allergic|anaphyl\\w*|swelling',
     'injur\\w*|trauma\\w*|wounds?|fractur\\w*|broken|burn(?:s|ed)|accident|contractions|water (?:broke|has broken)|miscarr\\w*',
     'vision loss|loss of|sudden\\w*|worsen\\w*|serious\\w*|danger\\w*|at risk|distress|panic\\w*|sos|vomit\\w*|high temperature',
-    '(?:may|might|could|will|going to) die|loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right now|intense|extreme\\w*|excruciating',
+    '(?:may|might|could|will|going to) die|loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right (?:now|this)|this (?:minute|instant|second)|intense|extreme\\w*|excruciating',
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
     '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|disconnect|cuelgue',

@@ -27,7 +27,11 @@ export interface NamedKey {
 /** The key named after a word such as "press" or "option" that stands at `at`; null when no such word does. */
 export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | null {
   const verb = words[at]?.norm ?? '';
-  if (/^(?:option|opcion)$/.test(verb)) return numberedKey(words, at);
+  if (
+    /^(?:option|opcion)$/.test(verb) ||
+    (/^(?:number|numero)$/.test(verb) && pauseAt(words, at) === 'sentence')
+  )
+    return numberedKey(words, at);
   const certain = PRESS_WORDS.has(verb);
   if (!certain && !OTHER_PRESS_WORDS.has(verb) && !isNearPress(verb)) return null;
   let place = at + 1;

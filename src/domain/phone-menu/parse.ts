@@ -124,7 +124,10 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
     say: mention.phrase && verbatim(menu.heard, menu.words, mention.phrase.from, mention.phrase.to),
     purpose: isEmergency ? 'emergency' : purpose,
     words: wordsOf(menu, index, reading),
-    sure: mention.sure && purpose !== 'unknown' && isTrusted(menu, reading),
+    sure:
+      mention.sure &&
+      purpose !== 'unknown' &&
+      (isTrusted(menu, reading) || saidInstead(menu, index).length > 0),
   };
 }
 
@@ -142,13 +145,22 @@ const worst = (judged: readonly Judged[]): Judged =>
 /** The purpose of one reading; of words to be said, these words count too. */
 function purposeIn(menu: Menu, index: number, reading: Reading): Purpose {
   const phrase = menu.mentions[index]?.phrase;
-  const text = textOf(menu, reading);
+  const text = [...textOf(menu, reading), ...saidInstead(menu, index)];
   if (!phrase) return purposeOf(text);
   const said = spoken(menu.words, phrase);
   const ofSaid = said.every((word) => KEY_NAMES.has(word)) ? 'unknown' : purposeOf(said);
   if (saysNothing(text.join(' '))) return ofSaid;
   const ofText = purposeOf(text);
   return ofSaid === 'unknown' || FORBIDDEN.has(ofText) ? ofText : ofSaid;
+}
+
+/** "Press 1 or say billing": the words to say name the key's line, too. */
+function saidInstead({ words, mentions }: Menu, index: number): string[] {
+  const [mention, next] = [mentions[index], mentions[index + 1]];
+  if (mention?.kind !== 'key' || next?.kind !== 'say' || !next.phrase) return [];
+  const joins = spoken(words, { from: mention.to, to: next.from }).join(' ') === 'or';
+  const said = joins && words[mention.to]?.pauseBefore !== 'sentence' ? spoken(words, next.phrase) : [];
+  return said.every((word) => KEY_NAMES.has(word)) ? [] : said;
 }
 
 const isTrusted = ({ words }: Menu, { stretches }: Reading): boolean =>

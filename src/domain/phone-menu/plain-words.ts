@@ -31,6 +31,7 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'for',
   },
   { said: /^(?:and|then) (?:ask|asking) for\b/, plain: 'for' },
+  { said: /^(?:with|on) (?=\w+ (?:you|callers) (?:will |can )?(?:reach|get|find))/, plain: 'press' },
   // From what it is for on to the key
   {
     said: /^(?:go ahead and|simply|just|kindly|then|next|only|please|(?:you|callers|they) (?:can|may|should|must|need to|will want to|could)|should|should please)/,
