@@ -1,26 +1,33 @@
-import { AudioStream, DisconnectReason, ParticipantKind, type RemoteParticipant, Room, RoomEvent } from '@livekit/rtc-node';
-import { AccessToken, RoomServiceClient, SipClient } from 'livekit-server-sdk';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ParticipantKind, RoomEvent } from '@livekit/rtc-node';
+import { AccessToken, RoomServiceClient, SipCallError, SipClient } from 'livekit-server-sdk';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LiveKitServer, startLiveKitServer } from '../../scripts/rehearsal/services/livekit-server.js';
+import type { Callee } from '../../scripts/rehearsal/stand-ins/sip/callee.js';
 import { type SipGateway, startSipGateway } from '../../scripts/rehearsal/stand-ins/sip/gateway.js';
-import type { Callee } from '../../scripts/rehearsal/stand-ins/sip/sip-call.js';
+import type { SipCall } from '../../scripts/rehearsal/stand-ins/sip/sip-call.js';
+import { joinAsAgent, type RoomAgent } from './room-agent.js';
 
-const NUMBER = '+12125550123';
+/** LiveKit tells of those who come and go without having sent sound in batches, so often. */
+const BATCH_MS = 3000;
+const callees = new Map<string, Callee>();
+const agents: RoomAgent[] = [];
 let server: LiveKitServer;
 let gateway: SipGateway;
-let callee: Callee;
 let sip: SipClient;
 let rooms: RoomServiceClient;
-let room: Room;
-let roomName: string;
-let seen: string[];
 
 beforeAll(async () => {
   server = await startLiveKitServer();
-  gateway = await startSipGateway({ server, answer: () => callee });
+  const answer = (number: string): Callee => callees.get(number) ?? { status: 404 };
+  gateway = await startSipGateway({ server, answer });
   sip = new SipClient(gateway.url, server.apiKey, server.apiSecret);
   rooms = new RoomServiceClient(gateway.url, server.apiKey, server.apiSecret);
+});
+
+afterEach(async () => {
+  gateway.fail(null);
+  await Promise.all(agents.splice(0).map((agent) => agent.leave()));
 });
 
 afterAll(async () => {
@@ -28,46 +35,79 @@ afterAll(async () => {
   await server.close();
 });
 
-let count = 0;
-beforeEach(async () => {
-  roomName = `room-${count++}`;
-  seen = [];
-  room = new Room();
-  room.on(RoomEvent.ParticipantConnected, (p) => seen.push(`${ParticipantKind[p.kind]} ${p.attributes['sip.callStatus']}`));
-  room.on(RoomEvent.ParticipantAttributesChanged, (changed) => seen.push(changed['sip.callStatus'] ?? Object.keys(changed).sort().join(' ')));
-  room.on(RoomEvent.ParticipantDisconnected, (p: RemoteParticipant) => seen.push(DisconnectReason[p.disconnectReason ?? 0] ?? ''));
-  const token = new AccessToken(server.apiKey, server.apiSecret, { identity: 'agent' });
-  token.addGrant({ roomJoin: true, room: roomName });
-  await room.connect(gateway.url, await token.toJwt(), { autoSubscribe: true, dynacast: false });
-});
+interface Call {
+  readonly number: string;
+  readonly roomName: string;
+  readonly agent: RoomAgent;
+}
 
-afterEach(() => room.disconnect());
+/** An agent in a room through the gateway, and a number that `callee` answers at. */
+async function callTo(callee: Callee): Promise<Call> {
+  const number = `+1212555${String(100 + callees.size).padStart(4, '0')}`;
+  callees.set(number, callee);
+  const roomName = `call-${callees.size}`;
+  const agent = await joinAsAgent({ ...server, url: gateway.url }, roomName);
+  agents.push(agent);
+  return { number, roomName, agent };
+}
 
-const dial = (ringingTimeout = 5) =>
-  sip.createSipParticipant(gateway.trunkId, NUMBER, roomName, { participantIdentity: 'practice', waitUntilAnswered: true, ringingTimeout });
+interface Dial {
+  readonly ringingTimeout?: number;
+  readonly waitUntilAnswered?: boolean;
+  readonly maxCallDuration?: number;
+}
 
-test('answers', async () => {
-  callee = { pickup: 'answers', turns: [], opening: 'hello' };
-  const subscribed = new Promise<number>((resolve) => room.on(RoomEvent.TrackSubscribed, () => resolve(performance.now())));
-  const info = await dial();
-  const at = performance.now();
-  console.log(info, (await subscribed) - at, seen);
-  console.log(room.remoteParticipants.get('practice')?.attributes);
-  await rooms.deleteRoom(roomName);
-  await new Promise((r) => setTimeout(r, 300));
-  console.log(seen, gateway.calls.at(-1)?.state);
-});
+const dial = ({ number, roomName }: Pick<Call, 'number' | 'roomName'>, options: Dial = {}) =>
+  sip.createSipParticipant(gateway.trunkId, number, roomName, {
+    participantIdentity: 'practice',
+    waitUntilAnswered: true,
+    ringingTimeout: 20,
+    ...options,
+  });
 
-test.each([480, 486, 404, 503, 603] as const)('%i', async (status) => {
-  callee = { status };
-  const error = await dial().catch((e) => e);
-  await new Promise((r) => setTimeout(r, 300));
-  console.log(error.constructor.name, error.message, error.code, error.status, error.metadata, seen);
-});
+/** What the API refused with. */
+const failureOf = (dialing: Promise<unknown>): Promise<Error> =>
+  dialing.then(
+    () => Promise.reject(new Error('it was answered')),
+    (error: Error) => error,
+  );
 
-test('timeout', async () => {
-  callee = { pickup: 'rings-out', turns: [] };
-  const error = await dial(1).catch((e) => e);
-  await new Promise((r) => setTimeout(r, 300));
-  console.log(error.constructor.name, error.message, error.code, error.status, error.metadata, seen);
+function sipCall({ roomName }: Call): SipCall {
+  const call = gateway.calls.find((each) => each.roomName === roomName);
+  if (!call) throw new Error(`No phone joined ${roomName}.`);
+  return call;
+}
+
+describe('a call that is answered', () => {
+  test('is a participant of the kind SIP whose attributes tell how far it is', async () => {
+    const call = await callTo({ pickup: 'answers', opening: 'Hello.', turns: [], ringMs: 200 });
+    const subscribed = new Promise((resolve) => call.agent.room.on(RoomEvent.TrackSubscribed, resolve));
+    const info = await dial(call);
+    expect(info).toMatchObject({ participantIdentity: 'practice', roomName: call.roomName });
+    await subscribed;
+    const phone = call.agent.room.remoteParticipants.get('practice');
+    expect(phone?.kind).toBe(ParticipantKind.SIP);
+    expect(phone?.sid).toBe(info.participantId);
+    expect(phone?.attributes).toEqual({
+      'sip.callStatus': 'active',
+      'sip.callID': info.sipCallId,
+      'sip.callIDFull': expect.any(String),
+      'sip.callTag': expect.any(String),
+      'sip.trunkID': gateway.trunkId,
+      'sip.phoneNumber': call.number,
+      'sip.trunkPhoneNumber': expect.stringMatching(/^\+1/),
+      'sip.hostname': expect.any(String),
+    });
+    expect(call.agent.seen).toEqual(['ringing', 'sip.callIDFull sip.callTag', 'active']);
+  });
+
+  test('carries every word both ways', async () => {
+    const words = Array.from({ length: 30 }, (_, index) => `word${index}`).join(' ');
+    const call = await callTo({ pickup: 'answers', opening: words, turns: [] });
+    await dial(call);
+    await vi.waitFor(() => expect(call.agent.heard.trim()).toBe(words), 25_000);
+    await call.agent.say(words);
+    const { practice } = sipCall(call);
+    await vi.waitFor(() => expect(practice.heard.map(({ text }) => text.trim())).toEqual([words]), 2000);
+  });
 });

@@ -28,7 +28,9 @@ export async function buildLiveKitServer(env: NodeJS.ProcessEnv = process.env): 
   await mkdir(folder, { recursive: true });
   const aside = await mkdtemp(join(folder, 'building-'));
   try {
-    process.stderr.write(`livekit-server is not on the PATH; building ${VERSION} once, for about two minutes ...\n`);
+    process.stderr.write(
+      `livekit-server is not on the PATH; building ${VERSION} once, for about two minutes ...\n`,
+    );
     await install(go, { ...env, GOBIN: aside });
     const program = join(folder, 'livekit-server');
     await rename(join(aside, 'server'), program);
@@ -67,7 +69,9 @@ async function install(go: string, env: NodeJS.ProcessEnv): Promise<void> {
       child.once('close', resolve);
     });
     if (code !== 0) {
-      throw new Error(`livekit-server could not be built. Go said:\n${lines.slice(-QUOTED_LINES).join('\n')}`);
+      throw new Error(
+        `livekit-server could not be built. Go said:\n${lines.slice(-QUOTED_LINES).join('\n')}`,
+      );
     }
   } finally {
     clearInterval(progress);

@@ -26,7 +26,9 @@ export interface HttpService<Own extends string> {
   /** The healthy answer. */
   readonly answer: (request: HttpRequest) => HttpReply | Promise<HttpReply>;
   /** The answers of the service when it fails, by failure. */
-  readonly failures: Readonly<Record<Own | 'error', (request: HttpRequest) => HttpReply | Promise<HttpReply>>>;
+  readonly failures: Readonly<
+    Record<Own | 'error', (request: HttpRequest) => HttpReply | Promise<HttpReply>>
+  >;
   /** Takes over the connection of a client that asks for a WebSocket. Absent: such a request is refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 }

@@ -7,10 +7,11 @@
 import { createProxyServer } from 'httpxy';
 import { type HttpReply, type HttpRequest, json, startHttpStandIn } from '../http-stand-in.js';
 import type { StandIn } from '../stand-in.js';
+import type { Callee } from './callee.js';
 import { createGrantCheck, TokenError } from './grants.js';
 import type { RoomServer } from './phone-room.js';
 import { checkParticipant, ParticipantRequest, readBody, TrunkListRequest } from './requests.js';
-import { type Callee, type PlacedCall, placeCall, type SipCall, type Trunk } from './sip-call.js';
+import { type PlacedCall, placeCall, type SipCall, type Trunk } from './sip-call.js';
 import { TwirpError } from './twirp.js';
 
 /** `overloaded`: the gateway takes no more calls; the rest of the API works. */
@@ -67,7 +68,7 @@ export async function startSipGateway({ server, answer, onCall }: SipGatewayOpti
       participant_id: call.participantId,
       participant_identity: wanted.participantIdentity,
       room_name: wanted.roomName,
-      sip_call_id: call.callId,
+      sip_call_id: call.sipCallId,
     });
   }
 
@@ -124,7 +125,10 @@ export async function startSipGateway({ server, answer, onCall }: SipGatewayOpti
 }
 
 /** Gives the server's own answer. */
-async function handOn(serverUrl: string, { method, path, query, headers, body }: HttpRequest): Promise<HttpReply> {
+async function handOn(
+  serverUrl: string,
+  { method, path, query, headers, body }: HttpRequest,
+): Promise<HttpReply> {
   const search = query.size > 0 ? `?${query}` : '';
   const sent = Object.entries({
     authorization: headers.authorization,

@@ -26,7 +26,9 @@ export function createGrantCheck(apiKey: string, apiSecret: string): CheckGrant 
       throw new TwirpError('unauthenticated', 'permissions denied');
     }
     const claims = await verifier.verify(token, 0).catch((error: unknown) => {
-      throw new TokenError(`invalid token: ${token}, error: ${error instanceof Error ? error.message : error}`);
+      throw new TokenError(
+        `invalid token: ${token}, error: ${error instanceof Error ? error.message : error}`,
+      );
     });
     if (!claims.sip?.[grant]) throw new TwirpError('unauthenticated', 'permissions denied');
     return claims;

@@ -19,6 +19,8 @@ import { type LineClock, startLineClock, TICK_MS } from '../../lines/line-clock.
 import { isSilence } from '../../speech/level.js';
 
 export interface PhoneSound {
+  /** Resolves once it can be heard in the room. Rejects when the room is gone before. */
+  readonly published: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,11 +32,8 @@ const LONG_LEAD_MS = 160;
 /** What the track holds at most. */
 const QUEUE_MS = 1000;
 
-/** `exchange` takes what the agent sends and gives as much of the phone's own. Resolves when the track is published. */
-export async function connectSound(
-  room: Room,
-  exchange: (fromAgent: Int16Array) => Int16Array,
-): Promise<PhoneSound> {
+/** `exchange` takes what the agent sends and gives as much of the phone's own. */
+export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => Int16Array): PhoneSound {
   const source = new AudioSource(LINE_SAMPLE_RATE_HZ, 1, QUEUE_MS);
   const track = LocalAudioTrack.createAudioTrack('phone', source);
   let reader: ReadableStreamDefaultReader<AudioFrame> | null = null;
@@ -84,18 +83,24 @@ export async function connectSound(
 
   send(new Int16Array(LEAD_MS * SAMPLES_PER_MS));
   keepTime();
-  await room.localParticipant?.publishTrack(
-    track,
-    new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: false, red: false }),
-  );
+  const published = publish(room, track);
 
   return {
+    published,
     async close() {
       if (closed) return;
       closed = true;
       clock?.stop();
       await reader?.cancel();
+      await published.catch(() => undefined);
       await track.close();
     },
   };
+}
+
+async function publish(room: Room, track: LocalAudioTrack): Promise<void> {
+  await room.localParticipant?.publishTrack(
+    track,
+    new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: false, red: false }),
+  );
 }
