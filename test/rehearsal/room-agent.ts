@@ -25,7 +25,7 @@ export interface RoomAgent {
   readonly seen: readonly string[];
   /** Why the agent itself was put out of the room; null while it is in. */
   readonly putOut: string | null;
-  /** Resolves when all was played. */
+  /** Begins once somebody listens. Resolves when all was played. */
   say(text: string): Promise<void>;
   pressKey(digit: string): Promise<void>;
   leave(): Promise<void>;
@@ -62,7 +62,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
   const source = new AudioSource(RATE_HZ, 1);
   const track = LocalAudioTrack.createAudioTrack('agent', source);
   const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
-  await room.localParticipant?.publishTrack(track, options);
+  const publication = await room.localParticipant?.publishTrack(track, options);
 
   return {
     room,
@@ -74,6 +74,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
       return putOut;
     },
     async say(text) {
+      await publication?.waitForSubscription();
       const pcm = encodeSpeech(text);
       for (let start = 0; start < pcm.length; start += FRAME_SAMPLES) {
         const data = pcm.slice(start, start + FRAME_SAMPLES);

@@ -1,0 +1,22 @@
+import { startLiveKitServer } from './scripts/rehearsal/services/livekit-server.js';
+import { startSipGateway } from './scripts/rehearsal/stand-ins/sip/gateway.js';
+import { joinAsAgent } from './test/rehearsal/room-agent.js';
+import { SipClient } from 'livekit-server-sdk';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+const server = await startLiveKitServer();
+const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ');
+const gateway = await startSipGateway({ server, answer: () => ({ pickup: 'answers', opening: words, turns: [], ringMs: 100 }) });
+const sip = new SipClient(gateway.url, server.apiKey, server.apiSecret);
+const lag = monitorEventLoopDelay({resolution: 5}); lag.enable();
+await Promise.all(Array.from({length: Number(process.argv[2] ?? 1)}, async (_, i) => {
+  const agent = await joinAsAgent({ ...server, url: gateway.url }, 'r'+i);
+  await sip.createSipParticipant(gateway.trunkId, '+1212555010'+i, 'r'+i, { participantIdentity: 'practice', waitUntilAnswered: true, ringingTimeout: 20 });
+  await new Promise(r=>setTimeout(r, 32000));
+  await agent.say(words);
+  await new Promise(r=>setTimeout(r, 1000));
+  const missing = (t: string) => words.split(' ').filter(w => !t.split(' ').includes(w)).length;
+  console.log(i, 'lost to agent', missing(agent.heard), 'lost to practice', missing(gateway.calls.find(c=>c.roomName==='r'+i)!.practice.heard.map(h=>h.text).join(' ')));
+  await agent.leave();
+}));
+console.log('lag p50/p99/max', lag.percentile(50)/1e6, lag.percentile(99)/1e6, lag.max/1e6, 'underruns', (globalThis as any).under);
+await gateway.close(); await server.close(); const { dispose } = await import('@livekit/rtc-node'); await dispose();
