@@ -44,6 +44,7 @@ export function watchLine(line: MemoryLine): WatchedLine {
       await line.hangUp(callId);
       open.delete(callId);
     },
+    endAbandoned: line.endAbandoned,
     close: line.close,
     breakLine: line.breakLine,
     call: (callId) => line.calls.find((call) => call.callId === callId) ?? null,

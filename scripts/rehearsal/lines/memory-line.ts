@@ -127,6 +127,8 @@ export function createMemoryLine({ answer, speed = 1, onCall }: MemoryLineOption
         hangUpNow(call);
       }
     },
+    // A lost process takes its in-memory line along.
+    async endAbandoned() {},
     async close() {
       closed = true;
       for (const call of calls.values()) {
