@@ -44,12 +44,19 @@ describe('where nothing rang', () => {
   test('a gateway that takes no more calls is overloaded', async () => {
     stage.gateway.fail('overloaded');
     const { result } = stage.callTo(listens);
-    expect(await result).toEqual({ kind: 'line-overloaded', reason: expect.stringContaining('cpu exhausted') });
+    expect(await result).toEqual({
+      kind: 'line-overloaded',
+      reason: expect.stringContaining('cpu exhausted'),
+    });
     expect(await stage.openRooms()).toEqual([]);
   });
 
   test.each<[string, Partial<LiveKitLineOptions>, string]>([
-    ['trunk', { sipTrunkId: 'ST_unknown' }, 'Check LIVEKIT_SIP_TRUNK_ID: the project has no such outbound trunk'],
+    [
+      'trunk',
+      { sipTrunkId: 'ST_unknown' },
+      'Check LIVEKIT_SIP_TRUNK_ID: the project has no such outbound trunk',
+    ],
     ['secret', { apiSecret: 'wrong'.repeat(8) }, 'Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET'],
     ['key', { apiKey: 'APIunknown' }, 'Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET'],
   ])('a wrong %s names the setting', async (_, wrong, expected) => {
@@ -65,7 +72,10 @@ describe('where nothing rang', () => {
   test('a server that is not there is unavailable', async () => {
     const line = stage.lineWith({ url: 'ws://127.0.0.1:9' });
     const { result } = stage.callTo(listens, { line });
-    expect(await result).toMatchObject({ kind: 'line-unavailable', reason: expect.stringContaining('LIVEKIT_URL') });
+    expect(await result).toMatchObject({
+      kind: 'line-unavailable',
+      reason: expect.stringContaining('LIVEKIT_URL'),
+    });
   });
 
   test('a connection that is rejected is tried again, in a room of its own', async () => {
