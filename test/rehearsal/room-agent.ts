@@ -13,6 +13,7 @@ import {
 import { AccessToken } from 'livekit-server-sdk';
 import { createSpeechDecoder, encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
 import type { RoomServer } from '../../scripts/rehearsal/stand-ins/sip/phone-room.js';
+import { leaveRoom } from '../../src/telephony/agent-room.js';
 
 const RATE_HZ = 24_000;
 const FRAME_SAMPLES = RATE_HZ / 20;
@@ -25,7 +26,7 @@ export interface RoomAgent {
   readonly seen: readonly string[];
   /** Why the agent itself was put out of the room; null while it is in. */
   readonly putOut: string | null;
-  /** Resolves when all was played. */
+  /** Begins once somebody listens. Resolves when all was played. */
   say(text: string): Promise<void>;
   pressKey(digit: string): Promise<void>;
   leave(): Promise<void>;
@@ -62,7 +63,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
   const source = new AudioSource(RATE_HZ, 1);
   const track = LocalAudioTrack.createAudioTrack('agent', source);
   const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
-  await room.localParticipant?.publishTrack(track, options);
+  const publication = await room.localParticipant?.publishTrack(track, options);
 
   return {
     room,
@@ -74,6 +75,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
       return putOut;
     },
     async say(text) {
+      await publication?.waitForSubscription();
       const pcm = encodeSpeech(text);
       for (let start = 0; start < pcm.length; start += FRAME_SAMPLES) {
         const data = pcm.slice(start, start + FRAME_SAMPLES);
@@ -86,7 +88,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
     },
     async leave() {
       await track.close();
-      await room.disconnect();
+      await leaveRoom(room);
     },
   };
 }

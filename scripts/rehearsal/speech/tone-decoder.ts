@@ -6,7 +6,14 @@
  * symbol; how long a tone lasts, and whether sound is missing between two, does not matter.
  */
 import { createSampleWindow } from './sample-window.js';
-import { AGAIN_HZ, DATA_HZ, MAX_GAP_SECONDS, SYMBOL_SECONDS, SYNC_HZ, symbolsAfterMark } from './tone-code.js';
+import {
+  AGAIN_HZ,
+  DATA_HZ,
+  MAX_GAP_SECONDS,
+  SYMBOL_SECONDS,
+  SYNC_HZ,
+  symbolsAfterMark,
+} from './tone-code.js';
 import { createWordAssembler, type HeardWord } from './word-assembler.js';
 
 export interface SpeechDecoder {

@@ -4,7 +4,15 @@
  * audio path. It survives telephone sound (8 kHz, G.711), Opus and noise. It is not meant for human ears.
  */
 import { LINE_SAMPLE_RATE_HZ } from '../../../src/domain/line-audio.js';
-import { AGAIN_HZ, CONTINUED, checksum, DATA_HZ, SYMBOL_SECONDS, SYNC_HZ, SYNC_SYMBOLS } from './tone-code.js';
+import {
+  AGAIN_HZ,
+  CONTINUED,
+  checksum,
+  DATA_HZ,
+  SYMBOL_SECONDS,
+  SYNC_HZ,
+  SYNC_SYMBOLS,
+} from './tone-code.js';
 
 export { createSpeechDecoder, decodeSpeech } from './tone-decoder.js';
 export type { HeardWord } from './word-assembler.js';

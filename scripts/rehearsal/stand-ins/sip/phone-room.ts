@@ -1,6 +1,7 @@
 /** A phone in a LiveKit room: a participant of the kind that the SIP gateway joins. Used by sip-call.ts. */
 import { type DisconnectReason, Room, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken } from 'livekit-server-sdk';
+import { leaveRoom } from '../../../../src/telephony/agent-room.js';
 
 /** The server that has the rooms. */
 export interface RoomServer {
@@ -59,13 +60,15 @@ export async function joinRoom(server: RoomServer, options: PhoneRoomOptions): P
   };
 }
 
-/** Of the library only its native layer takes a reason; the library's own call afterwards frees what is left. */
-function disconnect(room: Room, reason: DisconnectReason): Promise<void> {
+/** Of the library only its native layer takes a reason. */
+async function disconnect(room: Room, reason: DisconnectReason): Promise<void> {
   const { ffiHandle } = room as unknown as { readonly ffiHandle?: { readonly handle: bigint } };
-  if (room.isConnected && ffiHandle) {
-    globalThis._ffiClientInstance?.request({
+  const native = globalThis._ffiClientInstance;
+  if (room.isConnected && ffiHandle && native) {
+    const { asyncId } = native.request<{ readonly asyncId: bigint }>({
       message: { case: 'disconnect', value: { roomHandle: ffiHandle.handle, reason } },
     });
+    await native.waitFor(({ message }) => message.case === 'disconnect' && message.value.asyncId === asyncId);
   }
-  return room.disconnect();
+  await leaveRoom(room);
 }
