@@ -86,15 +86,15 @@ export function loadConfig(
   const parsed = Environment.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
   for (const group of GROUPS) {
-    const present = group.find((name) => name in given);
-    if (group === LINE && line === 'required') {
-      const absent = group.filter((name) => !(name in given));
+    const absent = group.filter((name) => !(name in given));
+    if (line === 'required' && group === LINE) {
       problems.push(...absent.map((name) => `${name} is not set. ${remedy(name)}`));
       continue;
     }
+    const present = group.find((name) => name in given);
     if (present === undefined) continue;
-    for (const absent of group.filter((name) => !(name in given))) {
-      problems.push(`${absent} is not set, but ${present} is: set ${together(group)}. ${remedy(absent)}`);
+    for (const name of absent) {
+      problems.push(`${name} is not set, but ${present} is: set ${together(group)}. ${remedy(name)}`);
     }
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
