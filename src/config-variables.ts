@@ -25,6 +25,7 @@ const LONGEST_CALL_MINUTES = 60;
 
 export const RECORDERS = ['worker', 'egress'] as const;
 
+const NOISE_CANCELLATIONS = ['off', 'krisp'] as const;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export const Environment = z.object({
@@ -123,6 +124,13 @@ export const Environment = z.object({
     .register(info, {
       purpose: 'Outbound SIP trunk that the practices are phoned through',
       where: 'LiveKit Cloud > Telephony > SIP trunks > Outbound, or lk sip outbound list',
+    }),
+  LIVEKIT_NOISE_CANCELLATION: z
+    .enum(NOISE_CANCELLATIONS, { error: `it must be one of ${NOISE_CANCELLATIONS.join(', ')}` })
+    .default('off')
+    .register(info, {
+      purpose: 'Filter for the noise behind the practice’s voice',
+      where: 'off, or krisp, which LiveKit Cloud applies in its SIP gateway; a server of your own has none',
     }),
 
   CLERK_SECRET_KEY: text().register(info, {
@@ -265,6 +273,14 @@ export const VARIABLES: readonly Variable[] = Object.entries(Environment.shape).
   };
 });
 
+/** What the phone line takes. */
+export const LINE: readonly VariableName[] = [
+  'LIVEKIT_URL',
+  'LIVEKIT_API_KEY',
+  'LIVEKIT_API_SECRET',
+  'LIVEKIT_SIP_TRUNK_ID',
+];
+
 /** What the value of one variable asks of others. */
 export const NEEDS: readonly {
   readonly name: VariableName;
@@ -274,7 +290,7 @@ export const NEEDS: readonly {
 
 /** Variables that mean something only together. */
 export const GROUPS: readonly (readonly VariableName[])[] = [
-  ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID'],
+  LINE,
   ['CRM_WEBHOOK_URL', 'CRM_WEBHOOK_SECRET'],
   ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
 ];

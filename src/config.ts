@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import {
   Environment,
   GROUPS,
+  LINE,
   NEEDS,
   type RECORDERS,
   VARIABLES,
@@ -36,12 +37,13 @@ export interface Config {
     readonly apiKey: string;
     readonly intervalSeconds: number;
   };
-  /** `null`: this worker has no phone line. */
+  /** `null`: the settings give no phone line, so whoever starts the worker must bring one. */
   readonly livekit: {
     readonly url: string;
     readonly apiKey: string;
     readonly apiSecret: string;
     readonly sipTrunkId: string;
+    readonly noiseCancellation: 'off' | 'krisp';
   } | null;
   readonly clerk: { readonly secretKey: string; readonly apiUrl?: string };
   readonly google: { readonly calendarUrl?: string };
@@ -85,20 +87,28 @@ export class ConfigError extends Error {
 /**
  * Reads the settings from `env`, after adding to it what the env file holds: the file of `ENV_FILE`, or for
  * the process's own environment `.env`. A variable that is in `env` already is not replaced. An empty one
- * counts as absent.
+ * counts as absent. `line`: whether the settings must give a phone line.
  *
  * @throws ConfigError that lists every problem at once
  */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  line: 'required' | 'optional' = 'optional',
+): Config {
   const problems = readEnvFile(env);
   const given = withoutEmpty(env);
   const parsed = Environment.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
   for (const group of GROUPS) {
+    const absent = group.filter((name) => !(name in given));
+    if (line === 'required' && group === LINE) {
+      problems.push(...absent.map((name) => `${name} is not set. ${remedy(name)}`));
+      continue;
+    }
     const present = group.find((name) => name in given);
     if (present === undefined) continue;
-    for (const absent of group.filter((name) => !(name in given))) {
-      problems.push(`${absent} is not set, but ${present} is: set ${together(group)}. ${remedy(absent)}`);
+    for (const name of absent) {
+      problems.push(`${name} is not set, but ${present} is: set ${together(group)}. ${remedy(name)}`);
     }
   }
   for (const { name, value, needs } of NEEDS) {
@@ -201,8 +211,11 @@ function livekitOf(env: z.output<typeof Environment>): Config['livekit'] {
     LIVEKIT_API_KEY: apiKey,
     LIVEKIT_API_SECRET: apiSecret,
     LIVEKIT_SIP_TRUNK_ID: sipTrunkId,
+    LIVEKIT_NOISE_CANCELLATION: noiseCancellation,
   } = env;
-  return url && apiKey && apiSecret && sipTrunkId ? { url, apiKey, apiSecret, sipTrunkId } : null;
+  return url && apiKey && apiSecret && sipTrunkId
+    ? { url, apiKey, apiSecret, sipTrunkId, noiseCancellation }
+    : null;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

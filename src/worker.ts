@@ -26,7 +26,7 @@ import { type ProcessingOptions, processMessage } from './process-message.js';
 import { PutBackError, putBack } from './put-back.js';
 import { removeAbandonedRecordings } from './recording/abandoned-recordings.js';
 import { createCheckForResponses } from './responses.js';
-import { boundsOf, createServices, limitCalls } from './services.js';
+import { boundsOf, createLine, createServices, limitCalls } from './services.js';
 import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
 
 /** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
@@ -36,7 +36,7 @@ const RELEASE_LIMIT_MS = 13_000;
 const REDIS_LIMIT_MS = 10_000;
 
 export interface WorkerOptions {
-  /** The phone line. Without one, emails are sent and phone jobs fail with a clear error, phoning nobody. */
+  /** The phone line; default: LiveKit's, by the settings. */
   readonly telephony?: Telephony;
   /** Sees what happens in every call. */
   readonly observe?: ObserveCall;
@@ -52,13 +52,11 @@ export interface RunningWorker {
 }
 
 /** Resolves when the worker takes jobs. Rejects, with what to do, when it cannot. */
-async function startWorker({
-  telephony,
-  observe,
-  inspect,
-  clock,
-}: WorkerOptions = {}): Promise<RunningWorker> {
-  const config = loadConfig();
+async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> {
+  const { observe, inspect, clock } = options;
+  const config = loadConfig(process.env, options.telephony ? 'optional' : 'required');
+  const line = options.telephony ?? createLine(config);
+  if (!line) throw new Error('There is no phone line: set the LIVEKIT_ variables.');
   const stopping = new AbortController();
   const prompts = await loadPrompts();
   const services = createServices(config, prompts);
@@ -66,21 +64,17 @@ async function startWorker({
   await mongoConnect();
 
   const queue = campaignQueue();
-  const limited = telephony ? limitCalls(config, telephony, queue.client) : null;
-  if (limited) {
-    openPhoneChannel({
-      ports: { ...services.ports, telephony: limited.telephony },
-      prompts,
-      bounds: boundsOf(config),
-      meetingMinutes: config.calls.meetingMinutes,
-      stopping: stopping.signal,
-      observe,
-      inspect,
-      clock,
-    });
-  } else {
-    logger.warn('This worker has no phone line: phone jobs will fail and nobody is phoned');
-  }
+  const { admission, telephony } = limitCalls(config, line, queue.client);
+  openPhoneChannel({
+    ports: { ...services.ports, telephony },
+    prompts,
+    bounds: boundsOf(config),
+    meetingMinutes: config.calls.meetingMinutes,
+    stopping: stopping.signal,
+    observe,
+    inspect,
+    clock,
+  });
 
   const checkForResponses = createCheckForResponses({
     googleToken: services.googleToken,
@@ -109,10 +103,8 @@ async function startWorker({
       .process(name, concurrency, unlessLeaving)
       .catch((error) => logger.error('Queue error occurred', { error }));
   };
-  const step = (job: Job<CampaignJob>, channel?: 'phone'): Promise<unknown> => {
-    const begin = () => processMessage(job, optionsFor(job, channel));
-    return limited ? whenAdmitted(job, limited.admission, leaving.signal, begin) : begin();
-  };
+  const step = (job: Job<CampaignJob>, channel?: 'phone'): Promise<unknown> =>
+    whenAdmitted(job, admission, leaving.signal, () => processMessage(job, optionsFor(job, channel)));
   // Bull adds up the concurrencies of a queue's processors: the others share the first one's.
   take('sendMessage', config.calls.concurrency, (job) => step(job));
   take('call', 0, (job) => step(job, 'phone'));
@@ -135,7 +127,7 @@ async function startWorker({
     () => openPhoneChannel(null),
     closeCampaignQueue,
     services.close,
-    () => telephony?.close(),
+    () => line.close(),
     mongoDisconnect,
     logger.flush,
   ];

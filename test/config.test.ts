@@ -216,6 +216,22 @@ describe('the configuration', () => {
     expect(problemsOf({ ...REQUIRED, ...LINE, CALL_RECORDING: 'egress' })).toHaveLength(1);
   });
 
+  test('has a phone line that filters noise where that is asked for', () => {
+    const given = { url: 'wss://x.livekit.cloud', apiKey: 'key', apiSecret: 'secret', sipTrunkId: 'ST_1' };
+    expect(loadConfig({ ...REQUIRED, ...LINE }).livekit).toEqual({ ...given, noiseCancellation: 'off' });
+    const filtered = loadConfig({ ...REQUIRED, ...LINE, LIVEKIT_NOISE_CANCELLATION: 'krisp' }).livekit;
+    expect(filtered).toEqual({ ...given, noiseCancellation: 'krisp' });
+    expect(problemsOf({ ...REQUIRED, LIVEKIT_NOISE_CANCELLATION: 'bvc' }).join()).toContain('off, krisp');
+  });
+
+  test('without a phone line is refused where one is required, with all that is missing', () => {
+    const refused = () => loadConfig({ ...REQUIRED, LIVEKIT_URL: 'wss://x.livekit.cloud' }, 'required');
+    expect(refused).toThrow(ConfigError);
+    for (const name of ['LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID']) {
+      expect(refused).toThrow(`${name} is not set. `);
+    }
+  });
+
   test('reads the file that ENV_FILE names and does not replace what is set already', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'config-'));
     try {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from 'bull';
 import { expect } from 'vitest';
-import { createMemoryLine, type MemoryCall } from '../../scripts/rehearsal/lines/memory-line.js';
+import type { LineCall } from '../../scripts/rehearsal/lines/line-call.js';
+import { createMemoryLine } from '../../scripts/rehearsal/lines/memory-line.js';
 import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
 import { type Stage, startStage } from '../../scripts/rehearsal/stage.js';
 import type { Mind, RealtimeConnection } from '../../scripts/rehearsal/stand-ins/openai/index.js';
@@ -28,8 +29,8 @@ export interface RehearsalOptions {
   readonly speed?: number;
   /** Added to the stage's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** `without-line`: a worker that cannot phone. `none`: the test brings its own. */
-  readonly worker?: 'with-line' | 'without-line' | 'none';
+  /** `none`: the test brings its own. */
+  readonly worker?: 'with-line' | 'none';
   /** How long the line says that it takes to answer the worker; unless told, it cannot say. */
   readonly roundTripMs?: () => Promise<number | null>;
 }
@@ -67,7 +68,7 @@ export interface PhonedCampaign extends SeededCampaign {
   /** Why the job failed; null when it completed. */
   readonly error: string | null;
   /** Null when the call was never dialed. */
-  readonly call: MemoryCall | null;
+  readonly call: LineCall | null;
   readonly campaign: CampaignModel;
   /** The call's history entry. */
   readonly entry: Message | undefined;
@@ -100,8 +101,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     void observations.set(callId, [...(observations.get(callId) ?? []), observation]);
   await mongoConnect();
   const telephony = options.roundTripMs ? { ...line, roundTripMs: options.roundTripMs } : line;
-  const worker =
-    kind === 'none' ? null : await startWorker(kind === 'with-line' ? { telephony, observe } : {});
+  const worker = kind === 'none' ? null : await startWorker({ telephony, observe });
 
   const seed: Rehearsal['seed'] = async (script, seedOf = {}) => {
     const phone = `+1212555${String(scripts.size + 100).padStart(4, '0')}`;

@@ -55,7 +55,9 @@ describe('A worker without its settings', () => {
   test('ends with 1 and lists on its standard error what is to be set', async () => {
     const { ended, err } = run('src/worker.ts', { ENV_FILE: '/dev/null' });
     expect(await ended).toBe(1);
-    for (const name of ['MONGODB_URI', 'OPENAI_API_KEY', 'CLERK_SECRET_KEY', 'S3_BUCKET', 'AWS_REGION']) {
+    const names = ['MONGODB_URI', 'OPENAI_API_KEY', 'CLERK_SECRET_KEY', 'S3_BUCKET', 'AWS_REGION'];
+    const line = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID'];
+    for (const name of [...names, ...line]) {
       expect(err()).toContain(`- ${name} is not set`);
     }
     expect(err()).not.toMatch(/^\s+at /m);

@@ -3,6 +3,7 @@
  * stand-ins of HTTP services, each of which only turns a request into a reply.
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Failure, listenOnLoopback, type StandIn } from './stand-in.js';
 
 export interface HttpRequest {
@@ -25,7 +26,11 @@ export interface HttpService<Own extends string> {
   /** The healthy answer. */
   readonly answer: (request: HttpRequest) => HttpReply | Promise<HttpReply>;
   /** The answers of the service when it fails, by failure. */
-  readonly failures: Readonly<Record<Own | 'error', (request: HttpRequest) => HttpReply>>;
+  readonly failures: Readonly<
+    Record<Own | 'error', (request: HttpRequest) => HttpReply | Promise<HttpReply>>
+  >;
+  /** Takes over the connection of a client that asks for a WebSocket. Absent: such a request is refused. */
+  readonly upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 }
 
 /** Starts a stand-in that speaks HTTP. A request that it cannot answer is a 500 with the reason as text. */
@@ -33,6 +38,7 @@ export async function startHttpStandIn<Own extends string = never>({
   name,
   answer,
   failures,
+  upgrade,
 }: HttpService<Own>): Promise<StandIn<Own>> {
   let failure: Failure | Own | null = null;
 
@@ -58,6 +64,14 @@ export async function startHttpStandIn<Own extends string = never>({
       return { status: 500, body: `The ${name} stand-in could not answer: ${String(error)}` };
     }
   };
+
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      // A failure of the service's own is not one of its WebSockets.
+      if (failure === 'refuse' || failure === 'error') socket.destroy();
+      else if (failure !== 'hang') upgrade(request, socket as Socket, head);
+    });
+  }
 
   const { port, close, dropConnections } = await listenOnLoopback(server);
   return {
