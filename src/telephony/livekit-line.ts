@@ -119,8 +119,11 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
     },
     async close() {
       closed = true;
-      await Promise.all([...calls.keys()].map(hangUp));
-      stopSurviving();
+      try {
+        await Promise.all([...calls.keys()].map(hangUp));
+      } finally {
+        stopSurviving();
+      }
     },
     async measureRoundTripMs() {
       const room = [...calls.values()]
