@@ -4,12 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccessToken, RoomServiceClient, SipClient } from 'livekit-server-sdk';
+import { IDENTITIES } from '../domain/call-room.js';
 import { dialErrorOf } from './dial-error.js';
 import type { LiveKitLineOptions } from './livekit-line.js';
-
-/** The participants of a call's room. */
-const AGENT = 'agent';
-export const PRACTICE = 'practice';
 
 const REQUEST_LIMIT_S = 5;
 /** An empty room ends by itself: before anybody came, and after the last one left. */
@@ -47,7 +44,7 @@ export const createLiveKitApi = (options: LiveKitLineOptions): LiveKitApi => {
       await rooms.createRoom({ name, emptyTimeout: EMPTY_ROOM_S, departureTimeout: LEFT_ROOM_S });
     },
     token(name) {
-      const token = new AccessToken(apiKey, apiSecret, { identity: AGENT });
+      const token = new AccessToken(apiKey, apiSecret, { identity: IDENTITIES.agent });
       token.addGrant({
         roomJoin: true,
         room: name,
@@ -60,7 +57,7 @@ export const createLiveKitApi = (options: LiveKitLineOptions): LiveKitApi => {
     async phone(name, toE164, ringTimeoutMs) {
       const ringingTimeout = Math.ceil(ringTimeoutMs / 1000);
       await sip.createSipParticipant(sipTrunkId, toE164, name, {
-        participantIdentity: PRACTICE,
+        participantIdentity: IDENTITIES.practice,
         waitUntilAnswered: true,
         ringingTimeout,
         timeout: ringingTimeout + ANSWER_MARGIN_S,
@@ -76,7 +73,7 @@ export const createLiveKitApi = (options: LiveKitLineOptions): LiveKitApi => {
     },
     async hasAgent(name) {
       const participants = await rooms.listParticipants(name).catch(noneIfGone);
-      return participants.some(({ identity }) => identity === AGENT);
+      return participants.some(({ identity }) => identity === IDENTITIES.agent);
     },
   };
 };

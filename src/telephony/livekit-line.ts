@@ -4,6 +4,7 @@
  */
 import pTimeout from 'p-timeout';
 import type { Telephony } from '../../machines/call.ports.js';
+import { roomNameOf } from '../domain/call-room.js';
 import type { DialResult } from '../domain/dial-result.js';
 import { logger } from '../libraries/utils/logger.js';
 import { surviveDroppedHandles } from './native-crash.js';
@@ -27,7 +28,7 @@ export interface LiveKitLine extends Telephony {
    * How long the native layer takes to answer: 3 ms at leisure, seconds where it is saturated, which shows nowhere else.
    * At most 2 s; null while no call is on.
    */
-  measureRoundTripMs(): Promise<number | null>;
+  roundTripMs(): Promise<number | null>;
 }
 
 const ROUND_TRIP_LIMIT_MS = 2_000;
@@ -37,9 +38,6 @@ interface Call {
   /** Null until the agent is in the room. */
   inRoom: CallInRoom | null;
 }
-
-/** The one name by which any process finds a call's room. It is the id of the leg as well. */
-const roomNameOf = (callId: string): string => `call-${callId}`;
 
 const loadLiveKit = async (options: LiveKitLineOptions) => {
   const [{ createLiveKitApi }, { placeCall }] = await Promise.all([
@@ -125,7 +123,7 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
         stopSurviving();
       }
     },
-    async measureRoundTripMs() {
+    async roundTripMs() {
       const room = [...calls.values()]
         .map((call) => call.inRoom?.agent.room)
         .find((open) => open?.isConnected);

@@ -2,13 +2,14 @@
  * One attempt to phone a practice: the room, the agent in it, then the phone. Called by `livekit-line.ts`.
  * The phone is dialed once, whatever happens. What was not answered is hung up here, and nothing of it stays.
  */
+import { IDENTITIES } from '../domain/call-room.js';
 import type { DialRequest, DialResult } from '../domain/dial-result.js';
 import { logger } from '../libraries/utils/logger.js';
 import { type AgentInRoom, enterRoom } from './agent-in-room.js';
 import { awaitAnswer } from './await-answer.js';
 import { dialErrorOf } from './dial-error.js';
 import { verdictBeforeDialing } from './dial-verdict.js';
-import { type LiveKitApi, PRACTICE } from './livekit-api.js';
+import type { LiveKitApi } from './livekit-api.js';
 import { createPracticeLeg, type PracticeLeg } from './practice-leg.js';
 
 const LEFT_OVER = 'The practice was on the line of this very call already: it is hung up, not phoned again';
@@ -59,7 +60,7 @@ export const placeCall = async (
     void pending?.then(hangUp, hangUp);
   };
   try {
-    if (agent.room.remoteParticipants.has(PRACTICE)) throw new Error(LEFT_OVER);
+    if (agent.room.remoteParticipants.has(IDENTITIES.practice)) throw new Error(LEFT_OVER);
     const asked = api.phone(roomName, toE164, ringTimeoutMs).finally(() => {
       pending = null;
     });

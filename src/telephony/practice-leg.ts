@@ -11,8 +11,8 @@ import {
   TrackKind,
 } from '@livekit/rtc-node';
 import type { CallEvent } from '../../machines/call.events.js';
+import { IDENTITIES } from '../domain/call-room.js';
 import { endingOfLeaving, endingOfRoom, lost, nameOf } from './leg-ending.js';
-import { PRACTICE } from './livekit-api.js';
 import { createReceivedSound, type ReceivedSound } from './received-sound.js';
 
 /** A connection that does not come back within this is lost: LiveKit itself would try for 24 s. */
@@ -94,7 +94,8 @@ export const createPracticeLeg = (): PracticeLeg => {
 
   /** After a connection that was made anew, LiveKit has forgotten what was subscribed to. */
   const listen = (room: Room): void => {
-    for (const publication of room.remoteParticipants.get(PRACTICE)?.trackPublications.values() ?? []) {
+    for (const publication of room.remoteParticipants.get(IDENTITIES.practice)?.trackPublications.values() ??
+      []) {
       if (publication.kind === TrackKind.KIND_AUDIO) publication.setSubscribed(true);
     }
   };
@@ -166,7 +167,7 @@ export const createPracticeLeg = (): PracticeLeg => {
   };
 };
 
-const isPractice = ({ identity }: Participant): boolean => identity === PRACTICE;
+const isPractice = ({ identity }: Participant): boolean => identity === IDENTITIES.practice;
 
 const signalling = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
   let resolve: () => void = () => undefined;
