@@ -17,6 +17,7 @@ test('What the recording gives no words for is noted, with whose and when, and t
   const transcription = { utterances: [], gaps: [expected, gap] };
   const events = [
     done('prepareVoice'),
+    done('claimDialing', true),
     done('dial', answered),
     { type: 'practice.hungUp', atMs: atMs + 1_300_000 },
     done('hangUp', { atMs: atMs + 1_300_000 }),
