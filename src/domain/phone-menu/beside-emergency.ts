@@ -2,7 +2,7 @@
  * Keys that stand beside emergency words without being said to belong to them: what is left of "press" may be "breast",
  * and "or press one" may follow the emergency number. Used by the parser, which makes each of them an emergency.
  */
-import type { Stretch } from './clauses.js';
+import { beginsClause, type Stretch } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, verbatim } from './heard-words.js';
 import { isCount } from './key-mentions.js';
@@ -29,6 +29,7 @@ export const isBesideEmergency = (menu: Menu, index: number): boolean => {
   return (
     speaksOfEmergency(spoken(menu.words, mention)) ||
     isAloneWithEmergency(menu, index, mention) ||
+    isFirstAfterEmergency(menu, index, mention) ||
     isJoinedToEmergency(menu, index, mention)
   );
 };
@@ -42,6 +43,21 @@ function isAloneWithEmergency({ words, mentions }: Menu, index: number, mention:
   const alone = (mentions[index - 1]?.to ?? 0) <= from && (mentions[index + 1]?.from ?? words.length) >= to;
   return alone && speaksOfEmergency(spoken(words, { from, to }));
 }
+
+/**
+ * "For emergencies press 1 everyone else please hold": the clause that runs up to the key speaks of an emergency, and no
+ * key stands before it that could have taken it.
+ */
+function isFirstAfterEmergency({ words, mentions }: Menu, index: number, mention: Mention): boolean {
+  const before = mentions[index - 1];
+  if (before?.kind === 'key' || before?.kind === 'say') return false;
+  let from = mention.from;
+  while (from > (before?.to ?? 0) && !beginsClauseAt(words, from)) from--;
+  return from < mention.from && speaksOfEmergency(spoken(words, { from, to: mention.from }));
+}
+
+const beginsClauseAt = (words: readonly HeardWord[], at: number): boolean =>
+  words[at]?.pauseBefore === 'sentence' || beginsClause(words, { from: at, to: words.length });
 
 /**
  * "Hang up and dial 911 or press 1": the key stands beside the emergency number as its equal. What comes between may
@@ -102,17 +118,28 @@ function sentencesIn(words: readonly HeardWord[], { from, to }: Stretch): Stretc
  * An emergency was announced and its key was not understood: whatever was heard as another option's key may be it.
  * `purposes` are the words that the mention at the same place is for.
  */
-export const lostEmergencyKey = (
-  { words, mentions }: Menu,
-  purposes: readonly (readonly string[])[],
-): boolean =>
-  mentions.some((mention, index) => {
-    if (mention.kind !== 'dead') return false;
-    if (PRESS_WORDS.has(words[mention.from]?.norm ?? '') && !speaksOfEmergency(spoken(words, mention))) {
-      return speaksOfEmergency(purposes[index] ?? []);
-    }
-    if (!speaksOfEmergency(spoken(words, mention))) return false;
-    const next = mentions[index + 1];
-    const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
-    return joins && (next === undefined || next.from > mention.to + 3);
-  });
+export const lostEmergencyKey = (menu: Menu, purposes: readonly (readonly string[])[]): boolean =>
+  menu.mentions.some((_, index) => isLostEmergency(menu, index, purposes[index] ?? [])) ||
+  sentencesIn(menu.words, { from: 0, to: menu.words.length }).some((sentence) =>
+    isWithoutAnswer(menu, sentence),
+  );
+
+/** "If this is an emergency, press", and no key; "dial 911 or", and none either. */
+function isLostEmergency({ words, mentions }: Menu, index: number, purpose: readonly string[]): boolean {
+  const mention = mentions[index];
+  if (mention?.kind !== 'dead') return false;
+  if (!speaksOfEmergency(spoken(words, mention))) {
+    return PRESS_WORDS.has(words[mention.from]?.norm ?? '') && speaksOfEmergency(purpose);
+  }
+  const next = mentions[index + 1];
+  const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
+  return joins && (next === undefined || next.from > mention.to + 3);
+}
+
+/** A sentence on emergencies that says neither what to press nor what to do. */
+function isWithoutAnswer({ words, mentions }: Menu, sentence: Stretch): boolean {
+  const isAnswered =
+    mentions.some(({ from, to }) => from < sentence.to && to > sentence.from) ||
+    words.slice(sentence.from, sentence.to).some((_, place) => strayKeyAt(words, sentence.from + place));
+  return !isAnswered && speaksOfEmergency(spoken(words, sentence));
+}

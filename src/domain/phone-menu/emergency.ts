@@ -12,7 +12,7 @@ const SAID = new RegExp(
     '911|9 1 1|9 11|nine eleven|nine (?:one|won|1) (?:one|won|1)|nueve (?:uno uno|once)|988|112',
     'life (?:or|and) death|threaten\\w*|life (?:thr|fre|dre|tre)\\w*|vida o muerte',
     'cris[ie]s|suicid\\w*|hurt yourself|harm\\w* yourself|overdos\\w*|poison\\w*',
-    '\\w+est pains?|heart (?:attack|problem)\\w*|strokes?|bleed\\w*|blood|breath\\w*|unconscious\\w*|dying|sever\\w*|critical\\w*|acute',
+    '\\w+est pains?|heart (?:attack|problem)\\w*|strokes?|bleed\\w*|blood|breath\\w*|unconsc\\w*|dying|sever\\w*|critical\\w*|acute',
     'seizures?|convuls\\w*|faint\\w*|pass(?:ed|ing) out|collaps\\w*|numb(?:ness)?|paraly\\w*|chok\\w*|allergic|anaphyl\\w*|swelling',
     'injur\\w*|trauma\\w*|wounds?|fractur\\w*|broken|burn(?:s|ed)|accident|contractions|water (?:broke|has broken)|miscarr\\w*',
     'vision loss|loss of|sudden\\w*|worsen\\w*|serious\\w*|danger\\w*|at risk|distress|panic\\w*|sos|vomit\\w*|high temperature',
@@ -20,7 +20,7 @@ const SAID = new RegExp(
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
     '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|disconnect|cuelgue',
-    'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t) wait|inmediata\\w*',
+    'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t)\\w* (?:\\w+ )?w?ait\\w*|inmediata\\w*',
     'labor|page (?:the|our|a)|paged|answering service',
   ].join('|')})\\b`,
 );

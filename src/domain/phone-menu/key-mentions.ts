@@ -42,6 +42,7 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
   const stray = certain && strayWordAt(words, place);
   if (stray) place++;
   const key = keyAt(words, place);
+  if (key && normAt(words, place + 1) === 'of' && pauseAt(words, place + 1) === 'none') return null;
   const none = { key: null, sure: true };
   if (key && numberFollows(words, place)) return { ...none, to: place + 2 };
   if (key) {

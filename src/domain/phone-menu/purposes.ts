@@ -29,13 +29,13 @@ const EMPTY =
 const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 const CUT_OFF = /\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)(?: please| now)*$/;
 
-/** What somebody is or does, and none of those above: it may be an emergency in words that no list has. */
-const OF_A_PERSON =
-  /\b(?:if|when|should|do|does|are|is|has|have|for) (?:you|your|someone|somebody|anyone|they|he|she|a child|a baby|a patient|a relative)\b/;
+/** A condition, and none of those above: it may be an emergency in words that no list has. */
+const CONDITION =
+  /\b(?:if|when|should|in case)\b|\b(?:do|does|are|is|has|have|for) (?:you|your|someone|somebody|anyone|they|he|she|a child|a baby|a patient|a relative)\b/;
 
 /** "If somebody has fallen": hardly anything but an emergency. */
 const OF_A_THIRD =
-  /^(?:(?:and|or|please) )?(?:if|when|should) (?:(?:somebody|someone|anyone|anybody|he|she|they|(?:an?|the|your) (?:child|baby|patient|person|relative|friend|parent|\w+ (?:one|member)))|(?:this|it) (?:is|be|becomes|seems)(?! (?:about|regarding|for)\b)(?!.*\broutine\b))\b/;
+  /\b(?:if|when|should) (?:(?:um|uh|okay|a|so|that) )?(?:(?:somebody|someone|something|anything|anyone|anybody|he|she|they|(?:an?|the|your) (?:child|baby|patient|person|relative|friend|parent|\w+ (?:one|member)))|(?:this|it) (?:is|be|becomes|seems)(?! (?:about|regarding|for)\b)(?!.*\broutine\b))\b/;
 
 /** An answer to the question before: "if yes", "if not". */
 const YES =
@@ -70,7 +70,7 @@ function judged(heard: string): Purpose {
   if (REPEAT.test(text)) return 'repeat';
   if (OPERATOR.test(text)) return 'operator';
   if (CONTINUE.test(text)) return 'continue';
-  return saysNothing(text) || LOST.test(text) || OF_A_PERSON.test(text) ? 'other_line' : 'unknown';
+  return saysNothing(text) || LOST.test(text) || CONDITION.test(text) ? 'other_line' : 'unknown';
 }
 
 /** "If yes", "if it is": an answer to the question before. */

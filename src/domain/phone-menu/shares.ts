@@ -128,6 +128,9 @@ const kindOf = (purpose: Purpose): string => {
   return FORBIDDEN.has(purpose) ? 'wrong line' : 'permitted';
 };
 
+/** A condition is for something. */
+const CONDITION = /^(?:if|when|should|si)$/;
+
 /** What nobody claims: unlikely where it reads like an option. */
 function leftOver(gap: Gap, stretch: Stretch): number {
   const starts = sentenceStarts({ ...gap, ...stretch });
@@ -136,7 +139,7 @@ function leftOver(gap: Gap, stretch: Stretch): number {
     if (isBare(part)) return cost;
     const purpose = recognised(part);
     if (purpose === 'emergency') return cost + LEFT_OVER.emergency;
-    const isOption = purpose !== null && connectorAt(gap, from);
+    const isOption = connectorAt(gap, from) && (purpose !== null || CONDITION.test(gap.words[from]?.norm ?? ''));
     return cost + (isOption ? LEFT_OVER.option : LEFT_OVER.other);
   }, 0);
 }
