@@ -3,9 +3,9 @@
  * `worker.ts` and the scripts call `loadConfig()` and pass on what each part needs; adapters never read the
  * environment. No error text ever contains a value: a malformed secret is still a secret.
  */
-import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import { Environment, GROUPS, VARIABLES, type VariableName } from './config-variables.js';
+import type { Environment } from './config-variables.js';
+import { readSettings } from './read-settings.js';
 
 export interface Config {
   readonly redis: { readonly url: string; readonly queueName: string };
@@ -70,56 +70,14 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings from `env`, after adding to it what the env file holds: the file of `ENV_FILE`, or for
- * the process's own environment `.env`. A variable that is in `env` already is not replaced. An empty one
- * counts as absent.
+ * The settings of `env`, as {@link readSettings} reads them.
  *
  * @throws ConfigError that lists every problem at once
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const problems = readEnvFile(env);
-  const given = withoutEmpty(env);
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
-  for (const group of GROUPS) {
-    const present = group.find((name) => name in given);
-    if (present === undefined) continue;
-    for (const absent of group.filter((name) => !(name in given))) {
-      problems.push(`${absent} is not set, but ${present} is: set ${together(group)}. ${remedy(absent)}`);
-    }
-  }
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return grouped(parsed.data);
-}
-
-const together = (group: readonly VariableName[]): string =>
-  group.length === 2 ? 'both or neither' : `all of ${group.join(', ')} or none`;
-
-function readEnvFile(env: NodeJS.ProcessEnv): string[] {
-  const named = env['ENV_FILE']?.trim();
-  const path = named || (env === process.env ? '.env' : null);
-  if (path === null) return [];
-  const { error } = dotenv.config({ path, quiet: true, processEnv: env as dotenv.DotenvPopulateInput });
-  return error !== undefined && named
-    ? ['ENV_FILE names a file that cannot be read. Correct the path, or unset it to use .env.']
-    : [];
-}
-
-function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
-  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
-}
-
-function explain(issue: z.core.$ZodIssue, given: Record<string, string>): string {
-  const name = String(issue.path[0]) as VariableName;
-  return name in given
-    ? `${name} is malformed: ${issue.message}. ${remedy(name)}`
-    : `${name} is not set. ${remedy(name)}`;
-}
-
-function remedy(name: VariableName): string {
-  const variable = VARIABLES.find((candidate) => candidate.name === name);
-  return variable === undefined ? '' : `${variable.purpose}. Where: ${variable.where}`;
+  const { settings, problems } = readSettings(env);
+  if (problems.length > 0) throw new ConfigError(problems.map(({ text }) => text));
+  return grouped(settings as z.output<typeof Environment>);
 }
 
 function grouped(env: z.output<typeof Environment>): Config {
