@@ -19,6 +19,8 @@ export interface CallEvents {
     readonly startedAtMs: number;
     readonly atMs: number;
   };
+  /** The practice pressed a key of its phone: '0' to '9', '*' or '#'. It means nothing to a call; no state heeds it. */
+  'practice.pressedKey': { readonly key: string; readonly atMs: number };
   /** The practice ended the call. */
   'practice.hungUp': { readonly atMs: number };
   /** Nobody has spoken for as long as the plan bears. Raised by the chart itself. */

@@ -17,9 +17,15 @@ import type { CallEvent } from './call.events.js';
 
 /** The phone line. */
 export interface Telephony {
-  /** Phones a number. Aborting `signal` gives the attempt up and hangs up whatever rings. */
+  /**
+   * Phones a number. Aborting `signal` gives the attempt up and hangs up whatever rings.
+   * Rejects where it cannot be known whether anything rang, with all that may have rung hung up.
+   */
   dial(request: DialRequest, signal: AbortSignal): Promise<DialResult>;
-  /** Reports `practice.hungUp` or `line.lost` for an answered leg, also when it was over before. Returns the function that stops it. */
+  /**
+   * Reports each `practice.pressedKey` of an answered leg, and `practice.hungUp` or `line.lost`, also when it was over
+   * before. Returns the function that stops it.
+   */
   watch(legId: string, report: (event: CallEvent) => void): () => void;
   /** The sound of an answered leg. */
   audio(legId: string): LineAudio;
@@ -27,6 +33,11 @@ export interface Telephony {
   sendKey(legId: string, key: ApprovedKey): Promise<void>;
   /** Ends the leg and all that belongs to the call. Idempotent: an ended call is fine. */
   hangUp(callId: string): Promise<void>;
+  /**
+   * Ends what is left of a call whose process was lost, by its id alone: the practice is not to stay on an open line.
+   * Does nothing where an agent is on the call still, of whatever process. Idempotent.
+   */
+  endAbandoned(callId: string): Promise<void>;
   /** Frees the line itself when the worker stops. */
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ const SOURCE: Readonly<Partial<Record<CallEnding, string>>> = {
   call_rejected: 'the line: the call was rejected',
   invalid_number: 'the line: no such number',
   line_unavailable: 'the line: not available',
+  line_overloaded: 'the line: no room for another call',
+  line_misconfigured: 'the line: its settings are wrong',
   line_lost: 'the line: lost',
   voice_unavailable: 'the agent’s voice: not available',
   voice_lost: 'the agent’s voice: lost',

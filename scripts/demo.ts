@@ -5,6 +5,7 @@
  */
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Command, Option } from 'commander';
 import pTimeout from 'p-timeout';
 import pc from 'picocolors';
 import { logger } from '../src/libraries/utils/logger.js';
@@ -14,14 +15,27 @@ import { closeOnInterrupt, INTERRUPTED } from './demo/interrupt.js';
 import { createNarrator } from './demo/narrator.js';
 import type { RehearsedCall } from './demo/rehearsed-call.js';
 import { createTerminal, type Terminal } from './demo/terminal.js';
+import { LINES, type LineName } from './rehearsal/lines/rehearsal-line.js';
 
 /** The call takes about 95 s on a telephone. */
-const SPEED = 3;
+const SPEEDS = { memory: 3, livekit: 1 } satisfies Record<LineName, number>;
 const GIVE_UP_MS = 3 * 60_000;
 const OUTPUT = fileURLToPath(new URL('../demo-output/', import.meta.url));
 
+const { line } = new Command('npm run demo --')
+  .description('One call, from a job on Redis to a settled campaign, told in the terminal.')
+  .addOption(new Option('--line <name>', 'what carries the call').choices(LINES).default('memory'))
+  .parse()
+  .opts<{ readonly line: LineName }>();
+const speed = SPEEDS[line];
 const shown = relative(process.cwd(), OUTPUT) || '.';
 const terminal = createTerminal();
+
+const LINE_WORDS = {
+  memory: `in memory, ${speed} times as fast as a telephone`,
+  livekit:
+    'a room on a livekit-server of 127.0.0.1, over WebRTC; a stand-in SIP gateway puts the phone into it',
+} satisfies Record<LineName, string>;
 
 function introduce(call: RehearsedCall): void {
   terminal.blank();
@@ -36,18 +50,16 @@ function introduce(call: RehearsedCall): void {
     label: 'services',
     text: `all on 127.0.0.1: redis-server, ${mongo}, and stand-ins that speak the protocols of OpenAI, Clerk, Google Calendar, S3, the CRM and Logtail`,
   });
-  terminal.row({
-    label: 'line',
-    text: `in memory, ${SPEED} times as fast as a telephone; both sides hear each other as sound`,
-  });
+  terminal.row({ label: 'line', text: `${LINE_WORDS[line]}; both sides hear each other as sound` });
 }
 
 /** The system is loaded only after the first line is shown: that takes seconds on a slow machine. */
 async function start(out: Terminal): Promise<RehearsedCall> {
   const { startRehearsedCall } = await import('./demo/rehearsed-call.js');
-  const narrator = createNarrator({ terminal: out, speed: SPEED });
+  const narrator = createNarrator({ terminal: out, speed });
   return startRehearsedCall({
-    speed: SPEED,
+    line,
+    speed,
     logFile: join(OUTPUT, LOG_FILE),
     observe: (_, observation) => narrator.tell(observation),
   });

@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     import('./doctor/report.js'),
   ]);
 
-  const { settings, problems } = readSettings();
+  const { settings, problems } = readSettings(process.env, 'required');
   // The libraries' log would be written between the lines that are shown.
   process.env['LOG_LEVEL'] = 'silent';
   const checks = checksFor(problems);

@@ -3,10 +3,11 @@
  * No account is needed. Exits with 0 when every call was as expected, 1 when one was not, 2 when nothing could be
  * played, 130 when it was interrupted.
  */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { closeOnInterrupt } from './demo/interrupt.js';
 import { createTerminal } from './demo/terminal.js';
+import { LINES, type LineName } from './rehearsal/lines/rehearsal-line.js';
 import { type ReadScenario, ScenarioError } from './rehearse/read-scenario.js';
 import { filesNamed, readScenarios, scenarioFiles } from './rehearse/scenario-files.js';
 
@@ -16,11 +17,14 @@ interface Flags {
   readonly json?: true;
   readonly seed: number;
   readonly jobs: number;
-  readonly speed: number;
+  readonly line: LineName;
+  readonly speed?: number;
 }
 
+const MEMORY_SPEED = 6;
 /** A call that fell short is code 1. */
 const UNUSABLE = 2;
+const LIVEKIT_SPEED = 'The line livekit runs in real time: leave --speed out, or take --line memory.';
 
 const wholeNumber =
   (from: number, to: number) =>
@@ -46,7 +50,12 @@ const program = new Command('npm run rehearse --')
   .option('--json', 'print one JSON object for each scenario, each on a line of its own')
   .option('--seed <number>', 'chooses what the scenarios leave open', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--jobs <number>', 'calls at a time', wholeNumber(1, 20), 4)
-  .option('--speed <number>', "the line's seconds for each real one", wholeNumber(1, 12), 6)
+  .addOption(new Option('--line <name>', 'what carries the calls').choices(LINES).default('memory'))
+  .option(
+    '--speed <number>',
+    `the line's seconds for each real one (default: ${MEMORY_SPEED}; on livekit always 1)`,
+    wholeNumber(1, 12),
+  )
   .addHelpText('after', '\nWithout a name, the scenarios are listed.');
 
 async function list(): Promise<void> {
@@ -59,7 +68,8 @@ async function list(): Promise<void> {
 }
 
 async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promise<boolean> {
-  const { json = false, seed, jobs, speed } = flags;
+  const { json = false, seed, jobs, line } = flags;
+  const speed = line === 'livekit' ? 1 : (flags.speed ?? MEMORY_SPEED);
   // The objects have the standard output to themselves.
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const ending = new AbortController();
@@ -86,6 +96,7 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
   };
   const running = runScenarios(scenarios, {
     seed,
+    line,
     speed,
     atATime: Math.min(jobs, scenarios.length),
     signal: ending.signal,
@@ -119,6 +130,9 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
 
 async function main(): Promise<number> {
   const flags = program.parse().opts<Flags>();
+  if (flags.line === 'livekit' && (flags.speed ?? 1) !== 1) {
+    program.error(LIVEKIT_SPEED, { exitCode: UNUSABLE });
+  }
   try {
     const known = await scenarioFiles();
     const files = [...(flags.all ? known : filesNamed(program.args, known)), ...flags.file];

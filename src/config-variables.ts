@@ -23,6 +23,7 @@ const between = (min: number, max: number): z.ZodCoercedNumber => {
 /** 25 MB, the limit of OpenAI's transcription API, holds 26 minutes of 8 kHz 16-bit sound. */
 const LONGEST_CALL_MINUTES = 25;
 
+const NOISE_CANCELLATIONS = ['off', 'krisp'] as const;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export const Environment = z.object({
@@ -121,6 +122,13 @@ export const Environment = z.object({
     .register(info, {
       purpose: 'Outbound SIP trunk that the practices are phoned through',
       where: 'LiveKit Cloud > Telephony > SIP trunks > Outbound, or lk sip outbound list',
+    }),
+  LIVEKIT_NOISE_CANCELLATION: z
+    .enum(NOISE_CANCELLATIONS, { error: `it must be one of ${NOISE_CANCELLATIONS.join(', ')}` })
+    .default('off')
+    .register(info, {
+      purpose: 'Filter for the noise behind the practice’s voice',
+      where: 'off, or krisp, which LiveKit Cloud applies in its SIP gateway; a server of your own has none',
     }),
 
   CLERK_SECRET_KEY: text().register(info, {
@@ -242,9 +250,17 @@ export const VARIABLES: readonly Variable[] = Object.entries(Environment.shape).
   };
 });
 
+/** What the phone line takes. */
+export const LINE: readonly VariableName[] = [
+  'LIVEKIT_URL',
+  'LIVEKIT_API_KEY',
+  'LIVEKIT_API_SECRET',
+  'LIVEKIT_SIP_TRUNK_ID',
+];
+
 /** Variables that mean something only together. */
 export const GROUPS: readonly (readonly VariableName[])[] = [
-  ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID'],
+  LINE,
   ['CRM_WEBHOOK_URL', 'CRM_WEBHOOK_SECRET'],
   ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
 ];

@@ -27,12 +27,13 @@ export interface Config {
     readonly apiKey: string;
     readonly intervalSeconds: number;
   };
-  /** `null`: this worker has no phone line. */
+  /** `null`: the settings give no phone line, so whoever starts the worker must bring one. */
   readonly livekit: {
     readonly url: string;
     readonly apiKey: string;
     readonly apiSecret: string;
     readonly sipTrunkId: string;
+    readonly noiseCancellation: 'off' | 'krisp';
   } | null;
   readonly clerk: { readonly secretKey: string; readonly apiUrl?: string };
   readonly google: { readonly calendarUrl?: string };
@@ -70,12 +71,15 @@ export class ConfigError extends Error {
 }
 
 /**
- * The settings of `env`, as {@link readSettings} reads them.
+ * The settings of `env`, as {@link readSettings} reads them. `line`: whether they must give a phone line.
  *
  * @throws ConfigError that lists every problem at once
  */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const { settings, problems } = readSettings(env);
+export function loadConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  line: 'required' | 'optional' = 'optional',
+): Config {
+  const { settings, problems } = readSettings(env, line);
   if (problems.length > 0) throw new ConfigError(problems.map(({ text }) => text));
   return grouped(settings as z.output<typeof Environment>);
 }
@@ -135,8 +139,11 @@ function livekitOf(env: z.output<typeof Environment>): Config['livekit'] {
     LIVEKIT_API_KEY: apiKey,
     LIVEKIT_API_SECRET: apiSecret,
     LIVEKIT_SIP_TRUNK_ID: sipTrunkId,
+    LIVEKIT_NOISE_CANCELLATION: noiseCancellation,
   } = env;
-  return url && apiKey && apiSecret && sipTrunkId ? { url, apiKey, apiSecret, sipTrunkId } : null;
+  return url && apiKey && apiSecret && sipTrunkId
+    ? { url, apiKey, apiSecret, sipTrunkId, noiseCancellation }
+    : null;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -5,7 +5,7 @@
  */
 import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import { Environment, GROUPS, VARIABLES, type VariableName } from './config-variables.js';
+import { Environment, GROUPS, LINE, VARIABLES, type VariableName } from './config-variables.js';
 
 /** What is wrong with one variable, and its remedy. */
 export interface Problem {
@@ -21,12 +21,13 @@ export type Settings = { readonly [Name in keyof All]?: All[Name] | undefined };
 /**
  * Reads the settings from `env`, after adding to it what the env file holds: the file of `ENV_FILE`, or for
  * the process's own environment `.env`. A variable that is in `env` already is not replaced. An empty one
- * counts as absent. `problems` has every one at once; without any, nothing that is required is missing.
+ * counts as absent. `line`: whether the settings must give a phone line. `problems` has every one at once; without
+ * any, nothing that is required is missing.
  */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): {
-  readonly settings: Settings;
-  readonly problems: readonly Problem[];
-} {
+export function readSettings(
+  env: NodeJS.ProcessEnv = process.env,
+  line: 'required' | 'optional' = 'optional',
+): { readonly settings: Settings; readonly problems: readonly Problem[] } {
   const problems = readEnvFile(env);
   const given = withoutEmpty(env);
   const issues = Environment.safeParse(given).error?.issues ?? [];
@@ -36,10 +37,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): {
   }
   for (const group of GROUPS) {
     const present = group.find((name) => name in given);
-    if (present === undefined) continue;
+    const isRequired = group === LINE && line === 'required';
+    if (present === undefined && !isRequired) continue;
+    const why = isRequired ? '' : `, but ${present} is: set ${together(group)}`;
     for (const name of group.filter((member) => !(member in given))) {
-      const text = `${name} is not set, but ${present} is: set ${together(group)}. ${remedy(name)}`;
-      problems.push({ name, text });
+      problems.push({ name, text: `${name} is not set${why}. ${remedy(name)}` });
     }
   }
   const malformed = new Set(issues.map(({ path }) => String(path[0])));

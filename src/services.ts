@@ -18,6 +18,7 @@ import { createCampaignRecords } from './mongoose/campaign-records.js';
 import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
 import { createWavRecorder } from './recording/wav-recorder.js';
 import { createS3Archive, type S3ArchiveOptions } from './storage/s3-archive.js';
+import { createLiveKitLine, type LiveKitLine } from './telephony/livekit-line.js';
 import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 
 const SECOND = 1_000;
@@ -49,6 +50,10 @@ export const boundsOf = ({ calls, coach }: Config): CallBounds => ({
   menuChoices: MENU_CHOICES,
   holdMs: calls.holdSeconds * SECOND,
 });
+
+/** The phone line of the settings; null where they give none. */
+export const createLine = ({ livekit, calls }: Config): LiveKitLine | null =>
+  livekit && createLiveKitLine({ ...livekit, maxCallMs: calls.maxMinutes * MINUTE });
 
 export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>): Services {
   const googleToken = createClerkTokens({

@@ -23,7 +23,7 @@ import { logger } from './libraries/utils/logger.js';
 import mongoConnect, { mongoDisconnect } from './mongoose/connection.js';
 import { type ProcessingOptions, processMessage } from './process-message.js';
 import { createCheckForResponses } from './responses.js';
-import { boundsOf, createServices } from './services.js';
+import { boundsOf, createLine, createServices } from './services.js';
 import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
 
 /** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
@@ -33,7 +33,7 @@ const RELEASE_LIMIT_MS = 13_000;
 const REDIS_LIMIT_MS = 10_000;
 
 export interface WorkerOptions {
-  /** The phone line. Without one, emails are sent and phone jobs fail with a clear error, phoning nobody. */
+  /** The phone line; default: LiveKit's, by the settings. */
   readonly telephony?: Telephony;
   /** Sees what happens in every call. */
   readonly observe?: ObserveCall;
@@ -49,33 +49,26 @@ export interface RunningWorker {
 }
 
 /** Resolves when the worker takes jobs. Rejects, with what to do, when it cannot. */
-async function startWorker({
-  telephony,
-  observe,
-  inspect,
-  clock,
-}: WorkerOptions = {}): Promise<RunningWorker> {
-  const config = loadConfig();
+async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> {
+  const { observe, inspect, clock } = options;
+  const config = loadConfig(process.env, options.telephony ? 'optional' : 'required');
+  const telephony = options.telephony ?? createLine(config);
+  if (!telephony) throw new Error('There is no phone line: set the LIVEKIT_ variables.');
   const stopping = new AbortController();
   const prompts = await loadPrompts();
   const services = createServices(config, prompts);
   await mongoConnect();
 
-  const ports = telephony ? { ...services.ports, telephony } : null;
-  if (ports) {
-    openPhoneChannel({
-      ports,
-      prompts,
-      bounds: boundsOf(config),
-      meetingMinutes: config.calls.meetingMinutes,
-      stopping: stopping.signal,
-      observe,
-      inspect,
-      clock,
-    });
-  } else {
-    logger.warn('This worker has no phone line: phone jobs will fail and nobody is phoned');
-  }
+  openPhoneChannel({
+    ports: { ...services.ports, telephony },
+    prompts,
+    bounds: boundsOf(config),
+    meetingMinutes: config.calls.meetingMinutes,
+    stopping: stopping.signal,
+    observe,
+    inspect,
+    clock,
+  });
 
   const checkForResponses = createCheckForResponses({
     googleToken: services.googleToken,
@@ -130,7 +123,7 @@ async function startWorker({
     () => openPhoneChannel(null),
     closeCampaignQueue,
     services.close,
-    () => telephony?.close(),
+    () => telephony.close(),
     mongoDisconnect,
     logger.flush,
   ];

@@ -1,16 +1,16 @@
 /** The phone rings, once. Every way in which a call can fail to be answered ends here. */
 import type { CallEnding } from '../../src/domain/call-outcome.js';
-import type { DialResult } from '../../src/domain/dial-result.js';
+import type { Unanswered } from '../../src/domain/dial-result.js';
 import { callSetup, type DialAttempt } from '../call.setup.js';
 
-type Unanswered = Exclude<DialResult['kind'], 'answered'>;
-
-const ENDING: Readonly<Record<Unanswered, CallEnding>> = {
+const ENDING: Readonly<Record<Unanswered['kind'], CallEnding>> = {
   busy: 'busy',
   'no-answer': 'no_answer',
   declined: 'call_rejected',
   'invalid-number': 'invalid_number',
   'line-unavailable': 'line_unavailable',
+  'line-overloaded': 'line_overloaded',
+  'line-misconfigured': 'line_misconfigured',
 };
 
 const unanswered = (attempt: DialAttempt) => ({
@@ -19,7 +19,7 @@ const unanswered = (attempt: DialAttempt) => ({
   atMs: attempt.endedAtMs,
 });
 
-const settleAs = (kind: Unanswered) =>
+const settleAs = (kind: Unanswered['kind']) =>
   ({
     guard: {
       type: 'dialEndedWith',
@@ -50,6 +50,8 @@ export const dialing = callSetup.createStateConfig({
       settleAs('declined'),
       settleAs('invalid-number'),
       settleAs('line-unavailable'),
+      settleAs('line-overloaded'),
+      settleAs('line-misconfigured'),
       {
         target: '#call.connected',
         actions: [

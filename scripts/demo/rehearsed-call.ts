@@ -7,7 +7,7 @@ import type { Job } from 'bull';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import Campaign from '../../src/mongoose/models/Campaign.js';
 import startWorker, { type RunningWorker, type WorkerOptions } from '../../src/worker.js';
-import { createMemoryLine } from '../rehearsal/lines/memory-line.js';
+import { type LineName, openLine, type RehearsalLine } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { booksThroughAMenu } from '../rehearsal/practices.js';
 import { INITIATOR, type Stage, startStage } from '../rehearsal/stage.js';
@@ -30,6 +30,8 @@ const SAMPLE = {
 };
 
 export interface RehearsedCallOptions extends Pick<WorkerOptions, 'observe' | 'inspect'> {
+  /** The line that carries it; default `memory`. */
+  readonly line?: LineName;
   /** The line's seconds for each real one. */
   readonly speed: number;
   /** Who answers; by default a practice that takes a meeting, behind a phone tree. */
@@ -57,26 +59,35 @@ const findCampaign = (id: string) => Campaign.findById(id).lean();
 
 /** Rejects, with everything closed again, when something cannot be started. */
 export async function startRehearsedCall(options: RehearsedCallOptions): Promise<RehearsedCall> {
-  const { speed, practice = booksThroughAMenu, logFile, observe, inspect } = options;
+  const {
+    line: lineName = 'memory',
+    speed,
+    practice = booksThroughAMenu,
+    logFile,
+    observe,
+    inspect,
+  } = options;
   const request = await readSeedRequest(SAMPLE);
   const stage = await startStage({ speed });
-  const line = createMemoryLine({ answer: () => practice, speed });
-  Object.assign(process.env, stage.env, logFile ? { LOG_FILE: logFile } : {});
 
+  let line: RehearsalLine | null = null;
   let worker: RunningWorker | null = null;
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     // A call that is on ends here: the worker settles it and has nothing left to wait for.
-    for (const { callId } of line.calls) breakIfOpen(line, callId);
+    await Promise.all(line?.calls.map(({ callId }) => line?.breakLine(callId)) ?? []);
     try {
       await worker?.close();
     } finally {
+      await line?.close();
       await stage.close();
     }
   };
   try {
+    line = await openLine(lineName, { answer: () => practice, speed });
+    Object.assign(process.env, stage.env, line.env, logFile ? { LOG_FILE: logFile } : {});
     worker = await startWorker({
-      telephony: line,
+      ...line.forWorker,
       ...(observe ? { observe } : {}),
       ...(inspect ? { inspect } : {}),
     });
@@ -110,12 +121,4 @@ export async function startRehearsedCall(options: RehearsedCallOptions): Promise
       return closing;
     },
   };
-}
-
-function breakIfOpen(line: ReturnType<typeof createMemoryLine>, callId: string): void {
-  try {
-    line.breakLine(callId);
-  } catch {
-    // It was not answered, so nothing is open.
-  }
 }

@@ -5,7 +5,7 @@ import { campaignQueue } from '../../src/campaign-queue.js';
 import { LINE_SAMPLE_RATE_HZ } from '../../src/domain/line-audio.js';
 import Call from '../../src/mongoose/models/Call.js';
 import type { Message } from '../../src/mongoose/models/Campaign.js';
-import type { MemoryCall } from '../rehearsal/lines/memory-line.js';
+import type { LineCall } from '../rehearsal/lines/line-call.js';
 import type { Practice } from '../rehearsal/practice/practice.js';
 import type { Stage } from '../rehearsal/stage.js';
 import type { CallTrace, TracedOutcome } from './call-trace.js';
@@ -17,7 +17,7 @@ export interface CallPlace {
   /** The steps after the call's, whose jobs wait on the queue; they are taken off it. */
   readonly later: readonly number[];
   /** Null when it was never dialed. */
-  readonly call: MemoryCall | null;
+  readonly call: LineCall | null;
   readonly stage: Stage;
   /** The initiator's. */
   readonly token: string;

@@ -12,7 +12,7 @@ import { resolveMeetingTime } from '../../src/domain/meeting-time.js';
 import { practiceClock } from '../../src/domain/practice-clock.js';
 import mongoConnect from '../../src/mongoose/connection.js';
 import startWorker from '../../src/worker.js';
-import { createMemoryLine, type MemoryLine } from '../rehearsal/lines/memory-line.js';
+import { type LineName, openLine } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { googleTokenOf, startStage } from '../rehearsal/stage.js';
 import { readTrace } from './call-record.js';
@@ -29,6 +29,7 @@ export interface RoomOptions {
   /** The most scenarios that are played in the room, and at a time. */
   readonly places: number;
   readonly atATime: number;
+  readonly line: LineName;
   /** The line's ms for each real one. */
   readonly speed: number;
 }
@@ -44,35 +45,42 @@ export interface RehearsalRoom {
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-/** A call that takes longer, in real time, is ended. */
+/** A call that takes longer is ended: so much of the line's time, and on a fast line so much real time. */
+const GIVE_UP_LINE_MS = 1_200 * SECOND;
 const GIVE_UP_MS = 240 * SECOND;
 /** For the worker to settle a call that was ended so. */
 const SETTLE_MS = 60 * SECOND;
 const MEETING_MINUTES = 30;
 
-export async function openRoom({ places, atATime, speed }: RoomOptions): Promise<RehearsalRoom> {
+export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
+  const { places, atATime, speed } = options;
+  const giveUpMs = Math.max(GIVE_UP_MS, GIVE_UP_LINE_MS / speed);
   const initiators = Array.from({ length: places }, (_, place) => `user_rehearsal_${place}`);
   const stage = await startStage({ speed, initiators });
-  // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
-  Object.assign(process.env, stage.env, { CALL_CONCURRENCY: String(atATime), COACH_SECONDS: '15' });
   const scripts = new Map<string, PracticeScript>();
   const observed = new Map<string, ObservedCall>();
-  const line = createMemoryLine({ speed, answer: (number) => scriptAt(scripts, number) });
+  const line = await openLine(options.line, { speed, answer: (number) => scriptAt(scripts, number) });
+  // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
+  Object.assign(process.env, stage.env, line.env, {
+    CALL_CONCURRENCY: String(atATime),
+    COACH_SECONDS: '15',
+  });
   await mongoConnect();
   // It takes seconds to load, and the first calls would wait for it.
   await import('../../src/voice/realtime-voice.js');
   const worker = await startWorker({
-    telephony: line,
+    ...line.forWorker,
     clock: createFasterClock(speed),
     observe: (callId, observation) => observed.get(callId)?.note(observation),
   });
 
   let closing: Promise<void> | undefined;
   const closeAll = async (): Promise<void> => {
-    for (const { callId } of line.calls) endCall(line, callId);
+    await Promise.all(line.calls.map(({ callId }) => line.breakLine(callId)));
     try {
       await worker.close();
     } finally {
+      await line.close();
       await stage.close();
     }
   };
@@ -105,7 +113,7 @@ export async function openRoom({ places, atATime, speed }: RoomOptions): Promise
       const later = steps.map((_, step) => step).slice(1);
       await Promise.all(later.map((step) => queue(step, step === steps.length - 1, HOUR)));
       const startedAtMs = performance.now();
-      const jobError = await endOf(await queue(0, finalStep), () => endCall(line, callId));
+      const jobError = await endOf(await queue(0, finalStep), giveUpMs, () => line.breakLine(callId));
       const durationMs = Math.round(performance.now() - startedAtMs);
       const call = line.calls.find((each) => each.callId === callId) ?? null;
       const record = await readTrace({ campaignId, callId, later, call, stage, token });
@@ -125,24 +133,15 @@ function scriptAt(scripts: ReadonlyMap<string, PracticeScript>, number: string):
 }
 
 /** Why the job failed, or null. A job that does not end has its call ended. */
-async function endOf(job: Job, endItsCall: () => void): Promise<string | null> {
+async function endOf(job: Job, giveUpMs: number, endItsCall: () => Promise<void>): Promise<string | null> {
   const end = job.finished().then(() => null, errorMessage);
-  const tooLong = `the call did not come to its end in ${GIVE_UP_MS / SECOND} s`;
+  const tooLong = `the call did not come to its end in ${Math.round(giveUpMs / SECOND)} s`;
   try {
-    return await pTimeout(end, { milliseconds: GIVE_UP_MS, message: tooLong });
+    return await pTimeout(end, { milliseconds: giveUpMs, message: tooLong });
   } catch {
-    endItsCall();
+    await endItsCall();
     await pTimeout(end, { milliseconds: SETTLE_MS, fallback: () => null });
     return tooLong;
-  }
-}
-
-/** Breaks the line, where one is open. */
-function endCall(line: MemoryLine, callId: string): void {
-  try {
-    line.breakLine(callId);
-  } catch {
-    // It was not answered, so nothing is open.
   }
 }
 

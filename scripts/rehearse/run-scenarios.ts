@@ -3,6 +3,7 @@
  * failing, since a service fails for every call that is on. Used by `npm run rehearse` and the scenarios' test.
  */
 import { errorMessage } from '../../src/domain/error-message.js';
+import type { LineName } from '../rehearsal/lines/rehearsal-line.js';
 import type { CallTrace } from './call-trace.js';
 import { type Failure, judge } from './judge.js';
 import type { ReadScenario } from './read-scenario.js';
@@ -19,6 +20,7 @@ export interface PlayedScenario {
 
 export interface RunOptions {
   readonly seed: number;
+  readonly line: LineName;
   /** The line's ms for each real one. */
   readonly speed: number;
   readonly atATime: number;
@@ -33,8 +35,8 @@ export async function runScenarios(
   scenarios: readonly ReadScenario[],
   options: RunOptions,
 ): Promise<PlayedScenario[]> {
-  const { atATime, speed, signal, onPlayed, onStarted } = options;
-  const room = await openRoom({ places: scenarios.length, atATime, speed });
+  const { atATime, line, speed, signal, onPlayed, onStarted } = options;
+  const room = await openRoom({ places: scenarios.length, atATime, line, speed });
   const closeEarly = (): void => void room.close();
   signal?.addEventListener('abort', closeEarly);
   const played = new Map<ReadScenario, PlayedScenario>();

@@ -32,6 +32,8 @@ const ENDINGS = wordsOf<CallEnding>({
   call_rejected: true,
   invalid_number: true,
   line_unavailable: true,
+  line_overloaded: true,
+  line_misconfigured: true,
   voice_unavailable: true,
   line_lost: true,
   voice_lost: true,

@@ -108,7 +108,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
 const NO_LINE: PhoneResult = {
   success: false,
   error:
-    'Nobody was phoned: this worker has no phone line. Start it with one: startWorker({ telephony }), see the README.',
+    'Nobody was phoned: the phone channel is not open in this process. startWorker() opens it, see the README.',
 };
 
 const subjectOf = (campaign: CampaignModelPopulated, stepIndex: number): CallSubject => ({

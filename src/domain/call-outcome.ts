@@ -30,6 +30,10 @@ export type CallEnding =
   | 'invalid_number'
   /** The line could not place the call; nothing rang. */
   | 'line_unavailable'
+  /** The line had as many calls as it can take; nothing rang. */
+  | 'line_overloaded'
+  /** The line's settings are wrong; nothing rang. */
+  | 'line_misconfigured'
   /** The agent's voice could not be had; nobody was phoned. */
   | 'voice_unavailable'
   /** The line broke in the middle of the call. */
@@ -70,7 +74,13 @@ export interface CallOutcome {
 export type ProvenField = 'ending' | 'reason' | 'meeting' | 'decisionMaker' | 'doNotCall';
 
 /** Endings after which certainly nobody was phoned: only these may be tried again. */
-const NOBODY_PHONED: readonly CallEnding[] = ['line_unavailable', 'voice_unavailable', 'invalid_number'];
+const NOBODY_PHONED: readonly CallEnding[] = [
+  'line_unavailable',
+  'line_overloaded',
+  'line_misconfigured',
+  'voice_unavailable',
+  'invalid_number',
+];
 
 export const nobodyWasPhoned = (ending: CallEnding): boolean => NOBODY_PHONED.includes(ending);
 

@@ -9,7 +9,13 @@ export type DialResult =
   /** The network knows no such number. */
   | { readonly kind: 'invalid-number'; readonly reason: string }
   /** Nothing rang: the line itself could not place the call, so another attempt harms nobody. */
-  | { readonly kind: 'line-unavailable'; readonly reason: string };
+  | { readonly kind: 'line-unavailable'; readonly reason: string }
+  /** Nothing rang: the line has as many calls as it can take. Another attempt, later, harms nobody. */
+  | { readonly kind: 'line-overloaded'; readonly reason: string }
+  /** Nothing rang, and nothing will until somebody corrects a setting: `reason` says which. */
+  | { readonly kind: 'line-misconfigured'; readonly reason: string };
+
+export type Unanswered = Exclude<DialResult, { readonly kind: 'answered' }>;
 
 export interface DialRequest {
   readonly callId: string;

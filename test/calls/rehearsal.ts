@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from 'bull';
 import { expect } from 'vitest';
-import { createMemoryLine, type MemoryCall } from '../../scripts/rehearsal/lines/memory-line.js';
+import type { LineCall } from '../../scripts/rehearsal/lines/line-call.js';
+import { createMemoryLine } from '../../scripts/rehearsal/lines/memory-line.js';
 import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
 import { type Stage, startStage } from '../../scripts/rehearsal/stage.js';
 import type { Mind, RealtimeConnection } from '../../scripts/rehearsal/stand-ins/openai/index.js';
@@ -65,7 +66,7 @@ export interface PhonedCampaign extends SeededCampaign {
   /** Why the job failed; null when it completed. */
   readonly error: string | null;
   /** Null when the call was never dialed. */
-  readonly call: MemoryCall | null;
+  readonly call: LineCall | null;
   readonly campaign: CampaignModel;
   /** The call's history entry. */
   readonly entry: Message | undefined;

@@ -1,11 +1,12 @@
 /** An in-memory line that keeps account of its calls: how often each was dialed, and which are still open. */
 import type { Telephony } from '../../machines/call.ports.js';
-import type { MemoryCall, MemoryLine } from '../../scripts/rehearsal/lines/memory-line.js';
+import type { LineCall } from '../../scripts/rehearsal/lines/line-call.js';
+import type { MemoryLine } from '../../scripts/rehearsal/lines/memory-line.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
 
 export interface WatchedLine extends Telephony {
   /** The call of that id; null when it was never dialed. */
-  call(callId: string): MemoryCall | null;
+  call(callId: string): LineCall | null;
   /** What became of each dial of a call, in order. */
   dials(callId: string): readonly DialResult['kind'][];
   /** The ids of the calls that were picked up and not hung up yet. */
@@ -44,6 +45,7 @@ export function watchLine(line: MemoryLine): WatchedLine {
       await line.hangUp(callId);
       open.delete(callId);
     },
+    endAbandoned: line.endAbandoned,
     close: line.close,
     breakLine: line.breakLine,
     call: (callId) => line.calls.find((call) => call.callId === callId) ?? null,

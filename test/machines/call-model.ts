@@ -81,6 +81,7 @@ const events: CallEvent[] = [
   { type: 'practice.declinedFinally', reason: 'they have insurance' },
   { type: 'practice.forbadeCalls' },
   { type: 'line.beeped', atMs },
+  { type: 'practice.pressedKey', key: '5', atMs },
   { type: 'practice.agreed' },
   { type: 'practice.asked' },
   { type: 'meeting.booked', meeting },
@@ -99,6 +100,8 @@ const dialResults: DialResult[] = [
   { kind: 'declined' },
   { kind: 'invalid-number', reason: 'no such number' },
   { kind: 'line-unavailable', reason: 'trunk down' },
+  { kind: 'line-overloaded', reason: 'gateway full' },
+  { kind: 'line-misconfigured', reason: 'no such trunk' },
 ];
 
 /** What each invoked promise can come to. */

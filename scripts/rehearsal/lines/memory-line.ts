@@ -8,21 +8,12 @@ import type { Telephony } from '../../../machines/call.ports.js';
 import type { DialRequest, DialResult } from '../../../src/domain/dial-result.js';
 import { createPractice, type Practice } from '../practice/practice.js';
 import { DEFAULT_RING_MS, type PracticeScript } from '../practice/practice-script.js';
+import type { LineCall } from './line-call.js';
 import { type MemoryLeg, openMemoryLeg } from './memory-leg.js';
-
-/** One call by its id, for assertions. */
-export interface MemoryCall {
-  readonly callId: string;
-  readonly toE164: string;
-  /** How often it was tried to dial the call. More than once is right only where the line was down before. */
-  readonly dials: number;
-  /** The practice at the far end; that of the last dial. */
-  readonly practice: Practice;
-}
 
 export interface MemoryLine extends Telephony {
   /** In the order in which they were first dialed. */
-  readonly calls: readonly MemoryCall[];
+  readonly calls: readonly LineCall[];
   /** Breaks the line of an answered call, as a network does. Throws when there is none. */
   breakLine(callId: string): void;
 }
@@ -33,7 +24,7 @@ export interface MemoryLineOptions {
   /** The line's ms for each real one. Default 1: real time. Ringing is as much faster. */
   readonly speed?: number;
   /** Told of every call as it is first dialed. */
-  readonly onCall?: (call: MemoryCall) => void;
+  readonly onCall?: (call: LineCall) => void;
 }
 
 interface CallOnLine {
@@ -127,6 +118,8 @@ export function createMemoryLine({ answer, speed = 1, onCall }: MemoryLineOption
         hangUpNow(call);
       }
     },
+    // A lost process takes its in-memory line along.
+    async endAbandoned() {},
     async close() {
       closed = true;
       for (const call of calls.values()) {

@@ -17,6 +17,8 @@ export interface ServerProgram {
   readonly args: (port: number, folder: string) => string[];
   /** Matches the program's output once it takes connections. */
   readonly ready: RegExp;
+  /** `KILL` for a program that may take its time, and has nothing to save. Default `TERM`. */
+  readonly endedBy?: 'TERM' | 'KILL';
 }
 
 export interface ChildServer {
@@ -40,12 +42,12 @@ const QUOTED_OUTPUT = 2000;
  */
 const KEEPER = `
   trap '' INT
-  folder=$1; shift
+  folder=$1 signal=$2; shift 2
   exec 3<&0
   "$@" 3<&- &
   server=$!
   exec >/dev/null 2>&1
-  { cat <&3; kill "$server"; } &
+  { cat <&3; kill -s "$signal" "$server"; } &
   exec 3<&-
   wait "$server"
   status=$?
@@ -77,10 +79,11 @@ export function findOnPath(program: string, path: string | undefined): string | 
   return null;
 }
 
-async function startOnce({ program, args, ready }: ServerProgram): Promise<ChildServer> {
+async function startOnce({ program, args, ready, endedBy = 'TERM' }: ServerProgram): Promise<ChildServer> {
   const port = await findFreePort();
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
-  const child = spawn('/bin/sh', ['-c', KEEPER, 'keeper', folder, program, ...args(port, folder)], {
+  const command = [folder, endedBy, program, ...args(port, folder)];
+  const child = spawn('/bin/sh', ['-c', KEEPER, 'keeper', ...command], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // A process group of its own: Ctrl-C in a terminal reaches this process, which may still need the server to stop.
     detached: true,

@@ -1,6 +1,8 @@
 /**
- * The tone code that encoder and decoder of tone speech share: 16 tones of which one sounds at a time,
- * each for the length of a symbol. No DTMF detector takes it for a key, which is two tones at once.
+ * The tone code that encoder and decoder of tone speech share: tones of which one sounds at a time, each for the
+ * length of a symbol, and never one like the one before it. So a tone is known by its change alone, however much the
+ * network stretches or shortens it to make up for late packets. No DTMF detector takes it for a key, which is two
+ * tones at once.
  *
  * A frame is a mark of three sync symbols, the number of bytes, the bytes as two symbols each (high half
  * first), and a checksum of two symbols. A word is one frame; a word too long for one goes on in the next,
@@ -13,6 +15,10 @@ export const SYNC_SYMBOLS = 3;
 export const SYNC_HZ = 2400;
 /** The tones of the symbols 0 to 15. */
 export const DATA_HZ: readonly number[] = Array.from({ length: 16 }, (_, symbol) => 600 + 100 * symbol);
+/** The symbol before it once more. */
+export const AGAIN_HZ = 2200;
+/** A symbol that does not come within this time does not come. It bridges what the network leaves out at worst. */
+export const MAX_GAP_SECONDS = 0.2;
 /** The byte count of a full frame whose word goes on in the next one. A lesser count ends the word. */
 export const CONTINUED = 15;
 

@@ -2,11 +2,18 @@
  * Hears tone speech: takes sound in blocks of any size and reports each word as its last tone is heard.
  * Reached through tone-speech.ts. A word that was cut off or damaged is not reported, nor a part of it.
  *
- * It looks for a sync mark and follows it to its end, which gives the time of every symbol of the frame.
- * Then it listens to the middle of each symbol. Silence is passed over by its energy alone.
+ * It looks for the tone that sounds alone, many times in the length of a symbol. Every change to another tone is a
+ * symbol; how long a tone lasts, and whether sound is missing between two, does not matter.
  */
 import { createSampleWindow } from './sample-window.js';
-import { DATA_HZ, SYMBOL_SECONDS, SYNC_HZ, SYNC_SYMBOLS, symbolsAfterMark } from './tone-code.js';
+import {
+  AGAIN_HZ,
+  DATA_HZ,
+  MAX_GAP_SECONDS,
+  SYMBOL_SECONDS,
+  SYNC_HZ,
+  symbolsAfterMark,
+} from './tone-code.js';
 import { createWordAssembler, type HeardWord } from './word-assembler.js';
 
 export interface SpeechDecoder {
@@ -17,118 +24,105 @@ export interface SpeechDecoder {
 
 /** Anything quieter holds no tones. */
 const QUIET_RMS = 200;
-/** The share of the energy that the sync tone has within a mark. */
-const SYNC_SHARE = 0.6;
-/** The share it has where half of what is heard lies in the mark and half in the symbol after it. */
-const HALF_SYNC_SHARE = 0.25;
-/** The share that the tone of a symbol has in the middle of it. */
-const SYMBOL_SHARE = 0.4;
+/** The share of the energy that a tone has which sounds for more than seven tenths of what is heard. */
+const ALONE_SHARE = 0.5;
+/** How often it listens, for each symbol. */
+const LOOKS = 8;
+/** By their places: the data tones, which are their symbols, and two more. */
+const TONES_HZ = [...DATA_HZ, AGAIN_HZ, SYNC_HZ];
+const AGAIN = TONES_HZ.indexOf(AGAIN_HZ);
+const SYNC = TONES_HZ.indexOf(SYNC_HZ);
 
-/** What the decoder is doing. */
-type Activity =
-  | { readonly kind: 'searching' }
-  | { readonly kind: 'following'; readonly markSince: number; readonly lastShare: number }
-  | { readonly kind: 'reading'; readonly markEnd: number; readonly symbols: readonly number[] };
-
-const SEARCHING: Activity = { kind: 'searching' };
+interface BegunFrame {
+  readonly startSample: number;
+  readonly symbols: number[];
+  lastTone: number;
+  lastToneStart: number;
+}
 
 export function createSpeechDecoder(options: {
   sampleRateHz: number;
   onWord(word: HeardWord): void;
 }): SpeechDecoder {
   const symbolSamples = options.sampleRateHz * SYMBOL_SECONDS;
-  const windowSamples = Math.round(symbolSamples);
-  const followStep = Math.max(1, Math.round(symbolSamples / 16));
+  // Half a symbol is one period of the tones' distance, so that each is silent to the others' filters.
+  const windowSamples = Math.round(symbolSamples / 2);
   const quietEnergy = QUIET_RMS ** 2 * windowSamples;
+  const maxGapSamples = options.sampleRateHz * MAX_GAP_SECONDS;
   const sound = createSampleWindow(options.sampleRateHz);
-  const words = createWordAssembler(symbolSamples, options.onWord);
-  let activity: Activity = SEARCHING;
+  const words = createWordAssembler(maxGapSamples, options.onWord);
+  let frame: BegunFrame | null = null;
+  let lastTone = SYNC;
+  let looks = 0;
   /** The place in the stream that is listened to next. */
   let at = 0;
 
-  /** Does one step; false when it must wait for more sound. */
+  /** Listens once; false when it must wait for more sound. */
   function listen(): boolean {
-    const needed = activity.kind === 'reading' ? 0.8 * windowSamples : windowSamples;
-    if (at + needed > sound.end) {
+    if (at + windowSamples > sound.end) {
       return false;
     }
-    if (activity.kind === 'searching') {
-      search();
-    } else if (activity.kind === 'following') {
-      followMark(activity.markSince, activity.lastShare);
-    } else {
-      readSymbol(activity.markEnd, activity.symbols);
+    const tone = toneAt(at);
+    if (tone !== null) {
+      hear(tone, at + (1 - Math.sqrt(ALONE_SHARE)) * windowSamples);
     }
+    looks++;
+    at = Math.round((looks * symbolSamples) / LOOKS);
     return true;
   }
 
-  function search(): void {
-    const share = syncShare();
-    if (share === null) {
-      at += windowSamples >> 1;
-    } else if (share < SYNC_SHARE) {
-      at += windowSamples >> 2;
-    } else {
-      activity = { kind: 'following', markSince: at, lastShare: share };
+  /** `start` is where the tone began, if it was not there before. */
+  function hear(tone: number, start: number): void {
+    if (frame !== null && start - frame.lastToneStart > maxGapSamples) {
+      frame = null;
     }
-  }
-
-  function followMark(markSince: number, lastShare: number): void {
-    const share = syncShare() ?? 0;
-    if (share >= HALF_SYNC_SHARE) {
-      activity = { kind: 'following', markSince, lastShare: share };
-      at += followStep;
-    } else if (at - markSince < symbolSamples) {
-      activity = SEARCHING; // Too short for a mark.
-    } else {
-      const stepsPast = lastShare > share ? (HALF_SYNC_SHARE - share) / (lastShare - share) : 0;
-      at = Math.round(at - stepsPast * followStep + symbolSamples / 2);
-      activity = { kind: 'reading', markEnd: at, symbols: [] };
-    }
-  }
-
-  function readSymbol(markEnd: number, symbolsBefore: readonly number[]): void {
-    const symbol = symbolAt(at);
-    if (symbol === null) {
-      activity = SEARCHING; // The frame was cut off; another may have begun meanwhile.
-      at = markEnd;
+    if (tone === frame?.lastTone) {
       return;
     }
-    const symbols = [...symbolsBefore, symbol];
-    at = Math.round(markEnd + symbols.length * symbolSamples);
-    activity = { kind: 'reading', markEnd, symbols };
-    if (symbols.length === symbolsAfterMark(symbols[0] ?? 0)) {
-      const startSample = Math.max(0, Math.round(markEnd - SYNC_SYMBOLS * symbolSamples));
-      words.take({ symbols, startSample, endSample: at });
-      activity = SEARCHING;
+    if (tone === SYNC) {
+      frame = { startSample: Math.round(start), symbols: [], lastTone: SYNC, lastToneStart: start };
+    } else if (frame !== null) {
+      frame.lastTone = tone;
+      frame.lastToneStart = start;
+      frame = takeSymbol(frame, tone === AGAIN ? frame.symbols.at(-1) : tone);
     }
   }
 
-  /** The sync tone's share of the energy from `at` for a symbol's length; null where it is quiet. */
-  function syncShare(): number | null {
-    const energy = sound.energy(at, windowSamples);
-    return energy < quietEnergy ? null : sound.toneEnergy(SYNC_HZ, at, windowSamples) / energy;
-  }
-
-  /** The symbol that starts at `start`; null where none of the data tones sounds alone. */
-  function symbolAt(start: number): number | null {
-    // Half a symbol is one period of the tones' distance, so that each is silent to the others' filters.
-    const middle = Math.round(start + symbolSamples / 4);
-    const length = Math.round(symbolSamples / 2);
-    const energy = sound.energy(middle, length);
-    if (energy < quietEnergy / 2) {
+  /** What is left to be done of the frame. */
+  function takeSymbol(begun: BegunFrame, symbol: number | undefined): BegunFrame | null {
+    if (symbol === undefined) {
       return null;
     }
-    const energies = DATA_HZ.map((hz) => sound.toneEnergy(hz, middle, length));
-    const strongest = Math.max(...energies);
-    return strongest < SYMBOL_SHARE * energy ? null : energies.indexOf(strongest);
+    const { symbols, startSample, lastToneStart } = begun;
+    symbols.push(symbol);
+    if (symbols.length < symbolsAfterMark(symbols[0] ?? 0)) {
+      return begun;
+    }
+    words.take({ symbols, startSample, endSample: Math.round(lastToneStart + symbolSamples) });
+    return null;
+  }
+
+  /** The tone that sounds alone; null where none does. Most often it is the one that did before. */
+  function toneAt(start: number): number | null {
+    const energy = sound.energy(start, windowSamples);
+    if (energy < quietEnergy) {
+      return null;
+    }
+    const isAlone = (hz: number | undefined): boolean =>
+      hz !== undefined && sound.toneEnergy(hz, start, windowSamples) > ALONE_SHARE * energy;
+    if (isAlone(TONES_HZ[lastTone])) {
+      return lastTone;
+    }
+    const tone = TONES_HZ.findIndex(isAlone);
+    lastTone = tone < 0 ? lastTone : tone;
+    return tone < 0 ? null : tone;
   }
 
   /** Takes at most a tenth of a second, so that the window stays small whatever the size of the blocks. */
   function take(pcm: Int16Array): void {
     sound.append(pcm);
     while (listen()) {}
-    sound.forgetBefore(activity.kind === 'reading' ? activity.markEnd : at);
+    sound.forgetBefore(at);
   }
 
   return {
@@ -140,8 +134,7 @@ export function createSpeechDecoder(options: {
     },
     flush() {
       words.forget();
-      activity = SEARCHING;
-      at = sound.end;
+      frame = null;
     },
   };
 }

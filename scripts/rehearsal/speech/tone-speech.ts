@@ -4,7 +4,15 @@
  * audio path. It survives telephone sound (8 kHz, G.711), Opus and noise. It is not meant for human ears.
  */
 import { LINE_SAMPLE_RATE_HZ } from '../../../src/domain/line-audio.js';
-import { CONTINUED, checksum, DATA_HZ, SYMBOL_SECONDS, SYNC_HZ, SYNC_SYMBOLS } from './tone-code.js';
+import {
+  AGAIN_HZ,
+  CONTINUED,
+  checksum,
+  DATA_HZ,
+  SYMBOL_SECONDS,
+  SYNC_HZ,
+  SYNC_SYMBOLS,
+} from './tone-code.js';
 
 export { createSpeechDecoder, decodeSpeech } from './tone-decoder.js';
 export type { HeardWord } from './word-assembler.js';
@@ -40,7 +48,13 @@ function frameTones(bytes: Uint8Array, continuesWord: boolean): number[] {
   const mark = Array.from({ length: SYNC_SYMBOLS }, () => SYNC_HZ);
   const check = checksum(bytes, continuesWord);
   const symbols = [bytes.length, ...[...bytes, check].flatMap((byte) => [byte >> 4, byte & 0x0f])];
-  return [...mark, ...symbols.map((symbol) => DATA_HZ[symbol] ?? 0)];
+  let last = SYNC_HZ;
+  const tones = symbols.map((symbol) => {
+    const tone = DATA_HZ[symbol] ?? 0;
+    last = tone === last ? AGAIN_HZ : tone;
+    return last;
+  });
+  return [...mark, ...tones];
 }
 
 /** One sine after another with continuous phase. */

@@ -3,6 +3,7 @@
  * stand-ins of HTTP services, each of which only turns a request into a reply.
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Failure, listenOnLoopback, type StandIn } from './stand-in.js';
 
 export interface HttpRequest {
@@ -23,9 +24,13 @@ export interface HttpReply {
 export interface HttpService<Own extends string> {
   readonly name: string;
   /** The healthy answer. */
-  readonly answer: (request: HttpRequest) => HttpReply;
+  readonly answer: (request: HttpRequest) => HttpReply | Promise<HttpReply>;
   /** The answers of the service when it fails, by failure. */
-  readonly failures: Readonly<Record<Own | 'error', (request: HttpRequest) => HttpReply>>;
+  readonly failures: Readonly<
+    Record<Own | 'error', (request: HttpRequest) => HttpReply | Promise<HttpReply>>
+  >;
+  /** Takes over the connection of a client that asks for a WebSocket. Absent: such a request is refused. */
+  readonly upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 }
 
 /** Starts a stand-in that speaks HTTP. A request that it cannot answer is a 500 with the reason as text. */
@@ -33,6 +38,7 @@ export async function startHttpStandIn<Own extends string = never>({
   name,
   answer,
   failures,
+  upgrade,
 }: HttpService<Own>): Promise<StandIn<Own>> {
   let failure: Failure | Own | null = null;
 
@@ -46,18 +52,25 @@ export async function startHttpStandIn<Own extends string = never>({
     if (request === null) return;
     if (failure === 'hang') return;
 
-    const { status, headers, body } = reply(request, failure === 'refuse' ? 'error' : failure);
+    const { status, headers, body } = await reply(request, failure === 'refuse' ? 'error' : failure);
     response.writeHead(status, { 'content-length': Buffer.byteLength(body ?? ''), ...headers });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
 
-  const reply = (request: HttpRequest, mode: Own | 'error' | null): HttpReply => {
+  const reply = async (request: HttpRequest, mode: Own | 'error' | null): Promise<HttpReply> => {
     try {
-      return mode === null ? answer(request) : failures[mode](request);
+      return await (mode === null ? answer(request) : failures[mode](request));
     } catch (error) {
       return { status: 500, body: `The ${name} stand-in could not answer: ${String(error)}` };
     }
   };
+
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      if (failure === null) upgrade(request, socket as Socket, head);
+      else if (failure !== 'hang') socket.destroy();
+    });
+  }
 
   const { port, close, dropConnections } = await listenOnLoopback(server);
   return {

@@ -1,0 +1,75 @@
+/**
+ * LiveKit's HTTP API, as far as a call needs it: its room, and the phone that is dialed into it.
+ * Loaded with the first call, by `livekit-line.ts`. It knows nothing of WebRTC.
+ */
+import { AccessToken, RoomServiceClient, SipClient } from 'livekit-server-sdk';
+import { dialErrorOf } from './dial-error.js';
+import type { LiveKitLineOptions } from './livekit-line.js';
+
+/** The participants of a call's room. */
+export const AGENT = 'agent';
+export const PRACTICE = 'practice';
+
+const REQUEST_LIMIT_S = 5;
+/** An empty room ends by itself: before anybody came, and after the last one left. */
+const EMPTY_ROOM_S = 30;
+const LEFT_ROOM_S = 10;
+/** Longer than the line's own ring timer: the line decides, not the request. */
+const ANSWER_MARGIN_S = 20;
+
+export interface LiveKitApi {
+  openRoom(name: string): Promise<void>;
+  /** For the agent, in one room. */
+  token(name: string): Promise<string>;
+  /** Phones into the room. Resolves when LiveKit says that it was answered; rejects as `dial-error.ts` reads it. */
+  phone(name: string, toE164: string, ringTimeoutMs: number): Promise<void>;
+  /** Ends the room, and so the phone call in it. Idempotent. */
+  closeRoom(name: string): Promise<void>;
+  /** Whether an agent, of any process, is in the room. */
+  hasAgent(name: string): Promise<boolean>;
+}
+
+export const createLiveKitApi = (options: LiveKitLineOptions): LiveKitApi => {
+  const { url, apiKey, apiSecret, sipTrunkId, noiseCancellation, maxCallMs } = options;
+  const rooms = new RoomServiceClient(url, apiKey, apiSecret, { requestTimeout: REQUEST_LIMIT_S });
+  // Failover would send a request whose answer was lost to another region of LiveKit Cloud: the phone would ring twice.
+  const sip = new SipClient(url, apiKey, apiSecret, { failover: false });
+
+  return {
+    async openRoom(name) {
+      await rooms.createRoom({ name, emptyTimeout: EMPTY_ROOM_S, departureTimeout: LEFT_ROOM_S });
+    },
+    token(name) {
+      const token = new AccessToken(apiKey, apiSecret, { identity: AGENT });
+      token.addGrant({
+        roomJoin: true,
+        room: name,
+        canPublish: true,
+        canSubscribe: true,
+        canPublishData: true,
+      });
+      return token.toJwt();
+    },
+    async phone(name, toE164, ringTimeoutMs) {
+      const ringingTimeout = Math.ceil(ringTimeoutMs / 1000);
+      await sip.createSipParticipant(sipTrunkId, toE164, name, {
+        participantIdentity: PRACTICE,
+        waitUntilAnswered: true,
+        ringingTimeout,
+        timeout: ringingTimeout + ANSWER_MARGIN_S,
+        // Holds where this process is gone: nobody is left on an open line.
+        maxCallDuration: Math.ceil(maxCallMs / 1000),
+        krispEnabled: noiseCancellation === 'krisp',
+      });
+    },
+    closeRoom: (name) => rooms.deleteRoom(name).catch(unlessGone),
+    async hasAgent(name) {
+      const participants = (await rooms.listParticipants(name).catch(unlessGone)) ?? [];
+      return participants.some(({ identity }) => identity === AGENT);
+    },
+  };
+};
+
+const unlessGone = (error: unknown): undefined => {
+  if (dialErrorOf(error).code !== 'not_found') throw error;
+};

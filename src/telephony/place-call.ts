@@ -1,0 +1,72 @@
+/**
+ * One attempt to phone a practice: the room, the agent in it, then the phone. Called by `livekit-line.ts`.
+ * The phone is dialed once, whatever happens. What was not answered is hung up here, and nothing of it stays.
+ */
+import type { DialRequest, DialResult } from '../domain/dial-result.js';
+import { logger } from '../libraries/utils/logger.js';
+import { type AgentInRoom, enterRoom } from './agent-in-room.js';
+import { awaitAnswer } from './await-answer.js';
+import { dialErrorOf } from './dial-error.js';
+import { verdictBeforeDialing } from './dial-verdict.js';
+import type { LiveKitApi } from './livekit-api.js';
+import { createPracticeLeg, type PracticeLeg } from './practice-leg.js';
+
+export interface CallInRoom {
+  readonly leg: PracticeLeg;
+  readonly agent: AgentInRoom;
+}
+
+export interface PlacingOptions {
+  readonly api: LiveKitApi;
+  readonly url: string;
+  readonly roomName: string;
+  /** The agent is in the room, and the phone is about to be dialed. */
+  readonly onEntered: (call: CallInRoom) => void;
+}
+
+/** Rejects, with everything hung up, when `signal` is aborted and where it cannot be known whether anything rang. */
+export const placeCall = async (
+  options: PlacingOptions,
+  { callId, toE164, ringTimeoutMs }: DialRequest,
+  signal: AbortSignal,
+): Promise<
+  Exclude<DialResult, { kind: 'answered' }> | { readonly kind: 'answered'; readonly atMs: number }
+> => {
+  const { api, roomName, onEntered } = options;
+  const hangUp = (): Promise<void> =>
+    api.closeRoom(roomName).catch((error) => logger.error('A room could not be closed', { callId, error }));
+
+  const leg = createPracticeLeg();
+  let agent: AgentInRoom;
+  try {
+    agent = await enterRoom(options, signal, leg.follow);
+  } catch (error) {
+    leg.close();
+    await hangUp();
+    signal.throwIfAborted();
+    return verdictBeforeDialing(dialErrorOf(error));
+  }
+  onEntered({ leg, agent });
+  // An earlier attempt has the practice on the line still.
+  if (leg.isThere) throw new Error('the practice is on the line of this very call already');
+
+  let isAsked = true;
+  const asked = api.phone(roomName, toE164, ringTimeoutMs).finally(() => {
+    isAsked = false;
+  });
+  const giveUp = async (): Promise<void> => {
+    leg.close();
+    await Promise.all([agent.leave(), hangUp()]);
+    // A gateway that comes late would open the room anew, and ring.
+    if (isAsked) void asked.catch(() => undefined).then(hangUp);
+  };
+  try {
+    const answer = await awaitAnswer({ asked, leg, ringTimeoutMs }, signal);
+    if (answer.kind === 'unknown') throw new Error(`Whether anything rang is not known: ${answer.reason}`);
+    if (answer.kind !== 'answered') await giveUp();
+    return answer;
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+};
