@@ -8,7 +8,7 @@ import type { Check, Given } from './check.js';
 import { secretsOf, withoutSecrets } from './mask.js';
 import { messageOf } from './network.js';
 import { fails, type Note, notSet, type Result, resultOf } from './note.js';
-import { whereOf } from './remedy.js';
+import { check, whereOf } from './remedy.js';
 
 /** A service that takes longer keeps a practice waiting, too. */
 const LIMIT_MS = 10_000;
@@ -35,12 +35,12 @@ export interface RunChecksOptions {
 export function runChecks(checks: readonly Check[], options: RunChecksOptions): Promise<Finding[]> {
   const secrets = secretsOf(options.settings);
   return Promise.all(
-    checks.map(async (check) => {
+    checks.map(async (each) => {
       const startedAtMs = performance.now();
-      const notes = (await notesOf(check, options)).map((note) => withoutSecrets(note, secrets));
+      const notes = (await notesOf(each, options)).map((note) => withoutSecrets(note, secrets));
       const finding: Finding = {
-        service: check.service,
-        required: check.required,
+        service: each.service,
+        required: each.required,
         result: resultOf(notes),
         notes,
         durationMs: Math.round(performance.now() - startedAtMs),
@@ -55,17 +55,17 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
 export const allIsWell = (findings: readonly Finding[]): boolean =>
   findings.every(({ required, result }) => !required || result !== 'does not');
 
-async function notesOf(check: Check, options: RunChecksOptions): Promise<readonly Note[]> {
-  const unchecked = whyNot(check, options);
+async function notesOf(each: Check, options: RunChecksOptions): Promise<readonly Note[]> {
+  const unchecked = whyNot(each, options);
   if (unchecked !== null) return [unchecked];
   const { settings, initiator, nowMs, limitMs = LIMIT_MS } = options;
   const ending = new AbortController();
   const given: Given = { settings, initiator, nowMs, signal: ending.signal };
   try {
-    return await pTimeout(check.run(given), { milliseconds: limitMs });
+    return await pTimeout(each.run(given), { milliseconds: limitMs });
   } catch (error) {
     const found = error instanceof TimeoutError ? `no answer within ${limitMs / 1000} s` : messageOf(error);
-    return [fails(error instanceof TimeoutError ? 'timeout' : 'service-down', found, addressesOf(check))];
+    return [fails(error instanceof TimeoutError ? 'timeout' : 'service-down', found, todoOf(each))];
   } finally {
     ending.abort();
   }
@@ -84,5 +84,10 @@ function whyNot({ needs, required }: Check, { settings, problems }: RunChecksOpt
   return required ? fails('not-set', 'not set', todo) : notSet('not set', todo);
 }
 
-const addressesOf = ({ needs }: Check): string =>
-  `Check that the service is up and that this machine can reach it${needs.length > 0 ? ` (${needs.join(', ')})` : ''}.`;
+const todoOf = ({ needs }: Check): string =>
+  [
+    'Check that the service is up and that this machine can reach it.',
+    needs.length > 0 ? check(...needs) : '',
+  ]
+    .join(' ')
+    .trim();

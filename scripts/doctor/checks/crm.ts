@@ -2,7 +2,7 @@
  * The CRM's webhook: whether its host can be reached, with TLS where the address says so. Sends no request, for some
  * receivers take any for a message.
  */
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { defineCheck } from '../check.js';
 import { unknownNote } from '../network.js';
@@ -31,7 +31,9 @@ function reach({ protocol, hostname, port }: URL, signal: AbortSignal): Promise<
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     const address = { host, port: Number(port) || (isTls ? 443 : 80) };
-    const socket = isTls ? connectTls({ ...address, servername: host }, resolve) : connect(address, resolve);
+    const socket = isTls
+      ? connectTls({ ...address, ...(isIP(host) ? {} : { servername: host }) }, resolve)
+      : connect(address, resolve);
     socket.once('error', reject);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     const end = (): void => void socket.destroy();

@@ -13,7 +13,7 @@ import { type Address, networkNote, unknownNote } from '../network.js';
 import { fails, type Note, warns, works } from '../note.js';
 import { check, whereOf } from '../remedy.js';
 
-const SELECTION_LIMIT_MS = 8_000;
+const SELECTION_LIMIT_MS = 5_000;
 /** Of one query. */
 const ANSWER_LIMIT_MS = 5_000;
 /** https://www.mongodb.com/docs/manual/reference/error-codes/; 8000 is what Atlas says. */

@@ -5,7 +5,8 @@ import { hostOf, messageOf, networkNote, unknownNote } from '../network.js';
 import { fails, type Note, warns, works } from '../note.js';
 import { whereOf } from '../remedy.js';
 
-const CONNECT_LIMIT_MS = 8_000;
+/** TLS included: a server without it says nothing to a client that begins with it. */
+const CONNECT_LIMIT_MS = 4_000;
 
 export const redis = defineCheck({
   service: 'Redis',

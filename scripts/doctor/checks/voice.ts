@@ -4,7 +4,7 @@
  */
 import { createRealtimeVoice } from '../../../src/voice/realtime-voice.js';
 import { defineCheck } from '../check.js';
-import { hostOf, messageOf, unknownNote } from '../network.js';
+import { type Address, hostOf, messageOf, networkNote, unknownNote } from '../network.js';
 import { fails, type Note, works } from '../note.js';
 import { check } from '../remedy.js';
 
@@ -41,7 +41,7 @@ export const voice = defineCheck({
         return [
           fails('timeout', `${address.host} did not open a session in time`, check('OPENAI_REALTIME_MODEL')),
         ];
-      return [refusalOf(error) ?? unknownNote(error, address)];
+      return [refusalOf(error) ?? unreached(error, address)];
     }
   },
 });
@@ -53,6 +53,14 @@ const REQUEST = {
   onToolCall: async () => null,
   report: () => undefined,
 };
+
+/** The session keeps of a failed connection no more than its words. */
+function unreached(error: unknown, address: Address): Note {
+  const message = messageOf(error);
+  const code =
+    /\bE[A-Z_]{4,}\b/.exec(message)?.[0] ?? (/cannot be reached/.test(message) ? 'ECONNRESET' : null);
+  return networkNote({ code }, address) ?? unknownNote(error, address);
+}
 
 /** Null where the server did not refuse, but was not reached. */
 function refusalOf(error: unknown): Note | null {
