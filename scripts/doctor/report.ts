@@ -23,27 +23,21 @@ const FIXED = [3, 17, 10] as const;
 const NARROWEST_TEXT = 60;
 const WIDEST_TEXT = 130;
 
-/** One row for each check, `columns` wide where that is wide enough. */
+/** A row for each note; the first of a service has its name and result. `columns` wide where that is wide enough. */
 export function table(findings: readonly Finding[], columns: number): string {
   const fixed = FIXED.reduce((sum, width) => sum + width, 0);
   const text = Math.min(WIDEST_TEXT, Math.max(NARROWEST_TEXT, columns - fixed - 1));
   const found = Math.floor(text / 2);
   const rows = plainTable(['', 'service', 'result', 'found', 'what to do'], [...FIXED, found, text - found]);
   for (const { service, result, notes } of findings) {
-    const isDim = result === 'not set';
-    const paint = isDim ? pc.dim : (plain: string): string => plain;
-    rows.push([
-      MARKS[result],
-      paint(service),
-      PAINT[result](result),
-      lines(notes.map((note) => paint(note.found))),
-      lines(notes.map((note) => ('todo' in note ? paint(note.todo) : ''))),
-    ]);
+    const paint = result === 'not set' ? pc.dim : (plain: string): string => plain;
+    for (const [index, note] of notes.entries()) {
+      const start = index === 0 ? [MARKS[result], paint(service), PAINT[result](result)] : ['', '', ''];
+      rows.push([...start, paint(note.found), 'todo' in note ? paint(note.todo) : '']);
+    }
   }
   return rows.toString();
 }
-
-const lines = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n');
 
 /** `{service, required, result, found[], todo[], reasons[], durationMs}` */
 export function jsonLine({ service, required, result, notes, durationMs }: Finding): string {

@@ -88,6 +88,8 @@ test('What is broken is told with what to do, the rest is checked all the same, 
     S3_BUCKET: 'another',
     CLERK_SECRET_KEY: '',
     CALL_CONCURRENCY: 'many',
+    LIVEKIT_API_SECRET: 'another-secret-of-thirty-two-letters',
+    OPENAI_API_KEY: 'sk-another-key-altogether',
   });
   expect(code).toBe(1);
   expect(out).toMatch(/^✗ {2}Settings +does not +CLERK_SECRET_KEY cannot be used/m);
