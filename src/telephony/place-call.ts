@@ -67,6 +67,7 @@ export const placeCall = async (
     return answer;
   } catch (error) {
     await giveUp();
+    signal.throwIfAborted();
     throw error;
   }
 };

@@ -17,6 +17,7 @@ import { createReceivedSound, type ReceivedSound } from './received-sound.js';
 
 /** A connection that does not come back within this is lost: LiveKit itself would try for 24 s. */
 const RECONNECT_LIMIT_MS = 15_000;
+const NOT_BACK = 'the connection to LiveKit was lost and did not come back';
 /** When a connection is made anew, the practice leaves the room without a reason and is back at once. */
 const RETURN_LIMIT_MS = 1_000;
 
@@ -46,7 +47,9 @@ export const createPracticeLeg = (): PracticeLeg => {
   const watchers = new Set<(event: CallEvent) => void>();
   const joined = signalling();
   const decided = signalling();
+  let wasThere = false;
   let isThere = false;
+  let isReconnecting = false;
   let rang = false;
   let answeredAtMs: number | null = null;
   let leftBecause: string | null = null;
@@ -82,7 +85,8 @@ export const createPracticeLeg = (): PracticeLeg => {
   };
 
   const meet = (practice: RemoteParticipant): void => {
-    clearTimeout(patience);
+    if (!isReconnecting) clearTimeout(patience);
+    wasThere = true;
     isThere = true;
     joined.resolve();
     heed(practice.attributes);
@@ -104,8 +108,8 @@ export const createPracticeLeg = (): PracticeLeg => {
     const onLeft = ofPractice(({ info }) => {
       isThere = false;
       const reason = info.disconnectReason ?? DisconnectReason.UNKNOWN_REASON;
-      if (reason === DisconnectReason.UNKNOWN_REASON) waitFor(RETURN_LIMIT_MS, () => leave(reason));
-      else leave(reason);
+      if (reason !== DisconnectReason.UNKNOWN_REASON) leave(reason);
+      else if (!isReconnecting) waitFor(RETURN_LIMIT_MS, () => leave(reason));
     });
 
     room
@@ -123,17 +127,15 @@ export const createPracticeLeg = (): PracticeLeg => {
           for (const report of watchers) report({ type: 'practice.pressedKey', key, atMs: Date.now() });
         })(participant),
       )
-      .on(RoomEvent.Reconnecting, () =>
-        waitFor(RECONNECT_LIMIT_MS, () =>
-          end(lost('the connection to LiveKit was lost and did not come back', Date.now()), 'SIGNAL_CLOSE'),
-        ),
-      )
+      .on(RoomEvent.Reconnecting, () => {
+        isReconnecting = true;
+        waitFor(RECONNECT_LIMIT_MS, () => end(lost(NOT_BACK, Date.now()), 'SIGNAL_CLOSE'));
+      })
       .on(RoomEvent.Reconnected, () => {
+        isReconnecting = false;
         clearTimeout(patience);
         listen(room);
-        if (!isThere && answeredAtMs !== null) {
-          waitFor(RETURN_LIMIT_MS, () => leave(DisconnectReason.UNKNOWN_REASON));
-        }
+        if (wasThere && !isThere) waitFor(RETURN_LIMIT_MS, () => leave(DisconnectReason.UNKNOWN_REASON));
       })
       .on(RoomEvent.Disconnected, (reason) => end(endingOfRoom(reason, Date.now()), nameOf(reason)));
   };

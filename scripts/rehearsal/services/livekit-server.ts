@@ -43,6 +43,8 @@ const configOf = (port: number, keys: Readonly<Record<string, string>>) => ({
     interfaces: { includes: [process.platform === 'darwin' ? 'lo0' : 'lo'] },
     enable_loopback_candidate: true,
     use_external_ip: false,
+    // Its clients would ask those of the Internet, and where there is none wait for their addresses, a thread each.
+    stun_servers: ['127.0.0.1:9'],
   },
   keys,
 });

@@ -67,8 +67,9 @@ export async function startHttpStandIn<Own extends string = never>({
 
   if (upgrade) {
     server.on('upgrade', (request, socket, head) => {
-      if (failure === null) upgrade(request, socket as Socket, head);
-      else if (failure !== 'hang') socket.destroy();
+      // A failure of the service's own is not one of its WebSockets.
+      if (failure === 'refuse' || failure === 'error') socket.destroy();
+      else if (failure !== 'hang') upgrade(request, socket as Socket, head);
     });
   }
 
