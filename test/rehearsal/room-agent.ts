@@ -13,6 +13,7 @@ import {
 import { AccessToken } from 'livekit-server-sdk';
 import { createSpeechDecoder, encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
 import type { RoomServer } from '../../scripts/rehearsal/stand-ins/sip/phone-room.js';
+import { leaveRoom } from '../../src/telephony/agent-room.js';
 
 const RATE_HZ = 24_000;
 const FRAME_SAMPLES = RATE_HZ / 20;
@@ -87,7 +88,7 @@ export async function joinAsAgent(server: RoomServer, roomName: string): Promise
     },
     async leave() {
       await track.close();
-      await room.disconnect();
+      await leaveRoom(room);
     },
   };
 }

@@ -2,6 +2,7 @@
  * The live line of a rehearsal: a private livekit-server, with the stand-in SIP gateway in front of it. The worker
  * phones over it with its own adapter. rehearsal-line.ts opens it.
  */
+import { dispose } from '@livekit/rtc-node';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import type { PracticeScript } from '../practice/practice-script.js';
 import { startLiveKitServer } from '../services/livekit-server.js';
@@ -46,6 +47,13 @@ export async function openLiveKitLine(answer: (toE164: string) => PracticeScript
     async close() {
       await gateway.close();
       await server.close();
+      await endNativeLayer();
     },
   };
+}
+
+/** It keeps the process alive, and starts anew only where the client of the old one is forgotten. */
+async function endNativeLayer(): Promise<void> {
+  await dispose();
+  globalThis._ffiClientInstance = undefined;
 }

@@ -35,7 +35,8 @@ export async function openLine(name: LineName, options: LineOptions): Promise<Re
   if (name === 'memory') return openMemoryLine(options);
   const { speed = 1, answer } = options;
   if (speed !== 1) throw new Error('The line livekit runs in real time: its speed is 1.');
-  // Its libraries take a second to load.
+  // LiveKit's library writes what it does on the standard output else. It reads this once, as it is loaded here.
+  process.env['NODE_ENV'] ??= 'production';
   const { openLiveKitLine } = await import('./livekit-line.js');
   return openLiveKitLine(answer);
 }
