@@ -84,6 +84,32 @@ export function loadConfig(
   return grouped(settings as z.output<typeof Environment>);
 }
 
+/** What one call takes that a person places by hand: no queue, no campaign, no bucket. */
+export interface CallConfig extends Pick<Config, 'openai' | 'coach' | 'calls' | 'google'> {
+  readonly livekit: NonNullable<Config['livekit']>;
+  /** `null`: nobody's calendar is asked. */
+  readonly clerk: Config['clerk'] | null;
+}
+
+const CALL_VARIABLES = /^(ENV_FILE$|(OPENAI|COACH|LIVEKIT|CALL|MEETING)_)/;
+const CALENDAR_VARIABLES = /^(CLERK|GOOGLE)_/;
+
+/**
+ * The settings of a call by hand. `calendar`: whether somebody's calendar takes the meeting.
+ *
+ * @throws ConfigError that lists every problem with what such a call takes, and no other
+ */
+export function loadCallConfig(env: NodeJS.ProcessEnv, calendar: 'asked' | 'not asked'): CallConfig {
+  const { settings, problems } = readSettings(env, 'required');
+  const isNeeded = (name: string): boolean =>
+    CALL_VARIABLES.test(name) || (calendar === 'asked' && CALENDAR_VARIABLES.test(name));
+  const needed = problems.filter(({ name }) => isNeeded(name));
+  if (needed.length > 0) throw new ConfigError(needed.map(({ text }) => text));
+  const { openai, coach, calls, google, livekit, clerk } = grouped(settings as z.output<typeof Environment>);
+  if (livekit === null) throw new Error('The settings of the line were there and are not.');
+  return { openai, coach, calls, google, livekit, clerk: calendar === 'asked' ? clerk : null };
+}
+
 function grouped(env: z.output<typeof Environment>): Config {
   return {
     redis: { url: env.REDIS_URL, queueName: env.REDIS_QUEUE_NAME },

@@ -16,14 +16,14 @@ import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
 import { logger } from '../libraries/utils/logger.js';
 import { askCoach } from './ask-coach.js';
 import type { CallHost } from './call-host.js';
-import type { CallPorts } from './ports.js';
+import type { RunPorts } from './ports.js';
 import { settleCall } from './settle.js';
 
 const HANG_UP_RETRIES = { retries: 3, minTimeout: 300 };
 
 export interface ActorOptions {
   readonly host: CallHost;
-  readonly ports: CallPorts;
+  readonly ports: RunPorts;
   /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
 }

@@ -1,0 +1,12 @@
+import { spawn } from 'node:child_process';
+import { startStage } from './rehearsal/stage.js';
+import { openLine } from './rehearsal/lines/rehearsal-line.js';
+import * as practices from './rehearsal/practices.js';
+const which = process.env.PRACTICE ?? 'booksAMeeting';
+const stage = await startStage();
+const line = await openLine('livekit', { answer: () => (practices as any)[which] });
+const { OPENAI_API_KEY, OPENAI_BASE_URL, CLERK_SECRET_KEY, CLERK_API_URL, GOOGLE_CALENDAR_URL } = stage.env;
+const cal = process.env.CAL ? { CLERK_SECRET_KEY, CLERK_API_URL, GOOGLE_CALENDAR_URL } : {};
+const child = spawn(process.execPath, ['--import','tsx','scripts/call.ts', '--to','(212) 555-0123','--practice','Smith Family Medicine','--doctor','John Smith','--state','NY', ...process.argv.slice(2)], {env:{PATH:process.env.PATH, ...line.env, ...cal, OPENAI_API_KEY, OPENAI_BASE_URL, NO_COLOR:'1', ENV_FILE:'/dev/null'}, stdio:'inherit'});
+if (process.env.INT) setTimeout(()=>child.kill('SIGINT'), Number(process.env.INT));
+child.on('close', async (c)=>{console.log('code',c, line.calls.length); await line.close(); await stage.close(); process.exit()});
