@@ -4,22 +4,28 @@
  * somebody's phone rang, 1 when nobody was phoned, 2 when nothing was asked that could be done, 130 when interrupted.
  */
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { CallConfig } from '../src/config.js';
 import type { CallOptions, CallRequest } from './call/call-request.js';
 import { confirm } from './call/confirm.js';
+import type { Phoned } from './call/phone.js';
+import { INTERRUPTED } from './demo/interrupt.js';
 import { createTerminal, type Terminal } from './demo/terminal.js';
 
 interface Flags extends CallOptions {
+  readonly output: string;
   readonly yes?: true;
 }
 
 const NOBODY_PHONED = 1;
 const UNUSABLE = 2;
-const OUTPUT = fileURLToPath(new URL('../call-output/', import.meta.url));
+const CODES: Readonly<Record<Phoned, number>> = {
+  somebody: 0,
+  nobody: NOBODY_PHONED,
+  interrupted: INTERRUPTED,
+};
 
 const program = new Command('npm run call --')
   .description(
@@ -36,6 +42,7 @@ const program = new Command('npm run call --')
     '--initiator <user>',
     'Clerk user whose Google Calendar takes the meeting (default: nothing is booked)',
   )
+  .option('--output <folder>', 'takes a folder for each call, and the log', 'call-output')
   .option('--yes', 'phone without asking')
   .addHelpText(
     'after',
@@ -48,7 +55,7 @@ Example:
   );
 
 async function main(terminal: Terminal): Promise<number> {
-  const { yes = false, ...options } = program.parse().opts<Flags>();
+  const { yes = false, output, ...options } = program.parse().opts<Flags>();
   if (!yes && process.stdin.isTTY !== true) {
     return refuse(terminal, [
       'Nobody can be asked, for this is no terminal. With --yes it phones without asking.',
@@ -62,9 +69,11 @@ async function main(terminal: Terminal): Promise<number> {
   const config = await configOf(request, problems);
   if (config === null) return refuse(terminal, problems);
 
-  // The libraries' log never mixes with what is told here.
-  await mkdir(OUTPUT, { recursive: true });
-  process.env['LOG_FILE'] = join(OUTPUT, 'call.log');
+  // LiveKit's library writes what it does on the standard output else. It reads this once, as it is loaded.
+  process.env['NODE_ENV'] ??= 'production';
+  // Nor does the log mix with what is told here.
+  await mkdir(output, { recursive: true });
+  process.env['LOG_FILE'] = join(output, 'call.log');
   const [{ loadPrompts }, { boundsOf }, { createLiveKitLine }, { findingsFor }, { announce }, { phone }] =
     await Promise.all([
       import('../src/call/prompts.js'),
@@ -81,8 +90,7 @@ async function main(terminal: Terminal): Promise<number> {
   terminal.status('asking LiveKit, the trunk and the voice whether they are ready …');
   const findings = await findingsFor(request.initiator, nowMs);
   terminal.status(null);
-  const folder = join(OUTPUT, plan.callId);
-  const shownFolder = relative(process.cwd(), folder);
+  const shownFolder = join(output, plan.callId);
   if (!announce(terminal, { plan, promptTitle: request.promptTitle, config, findings, shownFolder, nowMs })) {
     return NOBODY_PHONED;
   }
@@ -91,8 +99,8 @@ async function main(terminal: Terminal): Promise<number> {
     return NOBODY_PHONED;
   }
   const telephony = createLiveKitLine({ ...config.livekit, maxCallMs: plan.bounds.maxCallMs });
-  const wasPhoned = await phone({ terminal, plan, config, prompts, telephony, folder, shownFolder });
-  return wasPhoned ? 0 : NOBODY_PHONED;
+  const folder = resolve(shownFolder);
+  return CODES[await phone({ terminal, plan, config, prompts, telephony, folder, shownFolder })];
 }
 
 /** Null where something is wrong, with the settings or with what was asked for: all of it is in `problems` then. */
@@ -111,7 +119,7 @@ async function configOf({ initiator }: CallRequest, problems: string[]): Promise
 function refuse(terminal: Terminal, problems: readonly string[]): number {
   terminal.status(null);
   terminal.text(pc.red('Nobody was phoned:'));
-  for (const problem of problems) terminal.text(`  - ${problem}`);
+  for (const problem of problems) terminal.text(`- ${problem}`);
   terminal.blank();
   terminal.text('npm run call -- --help shows every option.');
   return UNUSABLE;

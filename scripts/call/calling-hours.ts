@@ -19,7 +19,7 @@ export function hoursWarning({ candidates }: PracticeClock, nowMs: number): stri
   const times = candidates.map((zone) => at(zone, nowMs));
   const isCertain = candidates.length === 1;
   if (times.some(({ hour }) => hour < FIRST_HOUR || hour >= LAST_HOUR)) {
-    return `${isCertain ? 'It is' : 'It may be'} before 8 a.m. or after 9 p.m. there, when US law forbids sales calls (47 CFR 64.1200).`;
+    return `${isCertain ? 'It is' : 'It may be'} before 8 a.m. or after 9 p.m. there: no hour for a sales call (47 CFR 64.1200).`;
   }
   return times.some(({ weekday }) => weekday >= SATURDAY)
     ? `${isCertain ? 'It is' : 'It may be'} a weekend there: practices are closed.`

@@ -11,17 +11,24 @@ const SECOND = 1_000;
 /** From Ctrl-C: the phone is hung up at once, and then what was said is made into words. */
 const END_LIMIT_MS = 60 * SECOND;
 
+const MEANING = {
+  archiving: 'writes the transcript into the folder',
+  settling: 'writes the outcome into the folder',
+};
+
 export interface PhoneOptions extends Omit<HoldCallOptions, 'stopping' | 'observe'> {
   readonly terminal: Terminal;
   /** The folder, as a person types it. */
   readonly shownFolder: string;
 }
 
-/** Resolves, with the line closed, to whether anybody was phoned. */
-export async function phone({ terminal, shownFolder, ...options }: PhoneOptions): Promise<boolean> {
+export type Phoned = 'somebody' | 'nobody' | 'interrupted';
+
+/** Resolves, with the line closed, to who was phoned. */
+export async function phone({ terminal, shownFolder, ...options }: PhoneOptions): Promise<Phoned> {
   const stopping = new AbortController();
-  const narrator = createNarrator({ terminal, speed: 1 });
-  const hold = async (): Promise<boolean> => {
+  const narrator = createNarrator({ terminal, speed: 1, meaning: MEANING });
+  const hold = async (): Promise<Phoned> => {
     try {
       const result = await holdCall({
         ...options,
@@ -30,7 +37,7 @@ export async function phone({ terminal, shownFolder, ...options }: PhoneOptions)
       });
       terminal.status(null);
       showOutcome(terminal, result, shownFolder);
-      return !nobodyWasPhoned(result.settlement.outcome.ending);
+      return nobodyWasPhoned(result.settlement.outcome.ending) ? 'nobody' : 'somebody';
     } finally {
       await options.telephony.close();
       await logger.flush();
@@ -41,6 +48,7 @@ export async function phone({ terminal, shownFolder, ...options }: PhoneOptions)
     stopping.abort();
     await held;
   };
-  closeOnInterrupt(terminal, hangUp, END_LIMIT_MS);
-  return held;
+  const interrupted = closeOnInterrupt(terminal, hangUp, END_LIMIT_MS);
+  const phoned = await held;
+  return interrupted.aborted ? 'interrupted' : phoned;
 }
