@@ -12,6 +12,8 @@ interface Flags {
 }
 
 const PIPE_COLUMNS = 120;
+/** Where the names stand in the line that tells how far it is; a line that breaks cannot be taken back. */
+const NAMES_AT = 40;
 
 const program = new Command('npm run doctor --')
   .description(
@@ -37,13 +39,16 @@ async function main(): Promise<number> {
     import('./doctor/report.js'),
   ]);
 
+  const columns = process.stdout.columns ?? PIPE_COLUMNS;
   const { settings, problems } = readSettings(process.env, 'required');
   // The libraries' log would be written between the lines that are shown.
   process.env['LOG_LEVEL'] = 'silent';
   const checks = checksFor(problems);
   const waiting = new Set(checks.map(({ service }) => service));
-  const showProgress = (): void =>
-    terminal.status(`${checks.length - waiting.size} of ${checks.length}; now ${[...waiting].join(', ')}`);
+  const showProgress = (): void => {
+    const names = [...waiting].join(', ').slice(0, Math.max(0, columns - NAMES_AT));
+    terminal.status(`${checks.length - waiting.size} of ${checks.length}; now ${names}`);
+  };
   showProgress();
   const findings = await runChecks(checks, {
     settings,
@@ -58,7 +63,7 @@ async function main(): Promise<number> {
   });
   terminal.status(null);
   if (!json) {
-    console.log(report.table(findings, process.stdout.columns ?? PIPE_COLUMNS));
+    console.log(report.table(findings, columns));
     terminal.blank();
     terminal.text(report.summary(findings));
   }

@@ -8,11 +8,11 @@ const NO_LINES = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
-/** `widths` are those of the columns, the space after them included; what is longer is wrapped. Default: as wide as they are. */
+/** `widths` are those of the columns, the space after them included. Default: as wide as what is in them. */
 export const plainTable = (head: readonly string[], widths?: readonly number[]): Table.Table =>
   new Table({
     head: head.map((title) => pc.dim(title)),
     chars: NO_LINES,
     style: { head: [], 'padding-left': 0, 'padding-right': 2 },
-    ...(widths ? { colWidths: [...widths], wordWrap: true } : {}),
+    ...(widths ? { colWidths: [...widths] } : {}),
   });

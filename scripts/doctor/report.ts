@@ -1,5 +1,6 @@
 /** What `npm run doctor` shows: one table, or one JSON object a line. */
 import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
 import { plainTable } from '../demo/plain-table.js';
 import type { Result } from './note.js';
 import type { Finding } from './run-checks.js';
@@ -17,6 +18,8 @@ const PAINT: Readonly<Record<Result, (text: string) => string>> = {
   'not set': pc.dim,
 };
 
+/** After each column. */
+const GAP = 2;
 /** Mark, service and result, with the space after them. */
 const FIXED = [3, 17, 10] as const;
 /** Two columns of text in less than this are not legible. */
@@ -33,11 +36,15 @@ export function table(findings: readonly Finding[], columns: number): string {
     const paint = result === 'not set' ? pc.dim : (plain: string): string => plain;
     for (const [index, note] of notes.entries()) {
       const start = index === 0 ? [MARKS[result], paint(service), PAINT[result](result)] : ['', '', ''];
-      rows.push([...start, paint(note.found), 'todo' in note ? paint(note.todo) : '']);
+      const texts = [wrapped(note.found, found), wrapped('todo' in note ? note.todo : '', text - found)];
+      rows.push([...start, ...texts.map(paint)]);
     }
   }
   return rows.toString();
 }
+
+/** An address that is longer than its column goes on in the next line. */
+const wrapped = (text: string, width: number): string => wrapAnsi(text, width - GAP, { hard: true });
 
 /** `{service, required, result, found[], todo[], reasons[], durationMs}` */
 export function jsonLine({ service, required, result, notes, durationMs }: Finding): string {

@@ -76,7 +76,7 @@ function whyNot({ needs, required }: Check, { settings, problems }: RunChecksOpt
   const wrong = problems.filter(({ name }) => needs.includes(name));
   if (wrong.length > 0) {
     const names = wrong.map(({ name }) => name).join(', ');
-    return fails('not-set', `not checked: ${names} cannot be used`, wrong.map(({ text }) => text).join(' '));
+    return fails('not-set', `not checked: ${names} cannot be used`, 'See Settings.');
   }
   const absent = needs.filter((name) => settings[name] === undefined);
   if (absent.length === 0) return null;
@@ -85,9 +85,4 @@ function whyNot({ needs, required }: Check, { settings, problems }: RunChecksOpt
 }
 
 const todoOf = ({ needs }: Check): string =>
-  [
-    'Check that the service is up and that this machine can reach it.',
-    needs.length > 0 ? check(...needs) : '',
-  ]
-    .join(' ')
-    .trim();
+  `Check that the service is up and that this machine can reach it.${needs.length > 0 ? ` ${check(...needs)}` : ''}`;

@@ -47,8 +47,11 @@ describe('LiveKit', () => {
     expect(await examine('LiveKit', {})).toMatchObject({
       result: 'does not',
       reasons: ['not-set'],
-      todo: expect.stringContaining('LiveKit Cloud > Settings > Project'),
+      found: expect.stringContaining('LIVEKIT_URL'),
     });
+    const { todo } = await examine('Settings', {});
+    expect(todo).toContain('LIVEKIT_URL is not set');
+    expect(todo).toContain('LiveKit Cloud > Settings > Project');
   });
 
   test.each([
