@@ -32,7 +32,7 @@ module.exports = {
       comment:
         'Adapters import the ports, the domain and the log, never each other or the worker. Move what two of them share into src/domain/.',
       severity: 'error',
-      from: { path: '^src/(voice|telephony|coach|tools|calendar|crm|recording|storage)/' },
+      from: { path: '^src/(voice|telephony|coach|tools|calendar|crm|recording|storage|admission)/' },
       to: {
         path: '^(src|machines)/',
         pathNot: [

@@ -6,7 +6,7 @@ import type { Fact } from '../src/domain/grounding.js';
 import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
 import { type MenuProgress, NO_MENU } from '../src/domain/menu-progress.js';
 import type { KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Transcription, Utterance } from '../src/domain/transcript.js';
 import type { CoachRequest, TranscriptRef } from './call.ports.js';
 
 export interface CallContext {
@@ -47,11 +47,13 @@ export interface CallContext {
   readonly flagged: CoachRequest['flagged'];
 
   /** The transcript made from the recording; null while there is none. */
-  readonly recorded: readonly Utterance[] | null;
+  readonly recorded: Transcription | null;
   readonly transcript: TranscriptRef | null;
   readonly notDone: readonly NotDone[];
   /** Whether the campaign has the outcome; `why` when it has not. */
   readonly stored: { readonly ok: boolean; readonly why: string | null };
+  /** Why the call was given up before it was dialed, with nothing to store; null when it was not. */
+  readonly dropped: string | null;
 }
 
 export const initialContext = (plan: CallPlan): CallContext => ({
@@ -83,6 +85,7 @@ export const initialContext = (plan: CallPlan): CallContext => ({
   transcript: null,
   notDone: [],
   stored: { ok: false, why: null },
+  dropped: null,
 });
 
 /** What the agent has to say word for word, in a menu that takes speech: what the gate let pass last. */

@@ -1,15 +1,17 @@
 /** What the chart's transitions depend on: questions about what was heard and about what the call remembers. */
-import { type AnswerKind, answerKind, isMailboxFull } from '../src/domain/answer-kind.js';
+import { type AnswerKind, answerKind, asksOrOffers, isMailboxFull } from '../src/domain/answer-kind.js';
 import type { Stage } from '../src/domain/call-plan.js';
 import type { CoachRun } from '../src/domain/coaching.js';
 import type { DialResult } from '../src/domain/dial-result.js';
 import { ungroundedFacts } from '../src/domain/grounding.js';
+import { isInvented } from '../src/domain/invented-words.js';
 import { menuNow } from '../src/domain/menu-progress.js';
-import { onlyNamesThePlace } from '../src/domain/opening-words.js';
+import { isOnlyABeginning, onlyNamesThePlace } from '../src/domain/opening-words.js';
 import { bestOption, decideOption, type KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, isBackchannel, refuses } from '../src/domain/practice-words.js';
 import { lastSaidBy, saidBy } from '../src/domain/transcript.js';
-import { announcesTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { announcesTransfer, callsOffTransfer, introducesItself } from '../src/domain/transfer-words.js';
+import { callsIntoSilence } from '../src/domain/unheard-words.js';
 import type { CallContext } from './call.context.js';
 import type { CallEvents } from './call.events.js';
 
@@ -22,10 +24,18 @@ interface Heard {
   readonly text: string | null;
 }
 
+/** With the time of its first sound and of its end. */
+interface Turn extends Heard {
+  readonly startedAtMs: number;
+  readonly atMs: number;
+}
+
 type Asked = CallEvents['agent.choseOption']['asked'];
 
 /** After so many refused proposals in one menu, the gate chooses alone. */
 const MAX_REFUSALS = 2;
+/** After so many turns that were answered with “Hello?” alone, the agent is not heard. */
+const MAX_IN_VAIN = 3;
 /** A recording may be silent for so many times before it counts as the end of the road. */
 const MAX_QUIET = 3;
 
@@ -50,6 +60,14 @@ export const decisionOn = (context: CallContext, asked: Asked): KeyDecision =>
 
 export const decisionUnasked = (context: CallContext): KeyDecision => bestOption(menuNow(context.menu));
 
+/** How often the agent has spoken since the practice last said anything but “Hello?”. */
+export const turnsInVain = ({ utterances }: Pick<CallContext, 'utterances'>): number => {
+  const answered = utterances.findLastIndex(
+    ({ speaker, text }) => speaker === 'practice' && !callsIntoSilence(text),
+  );
+  return saidBy('agent', utterances.slice(answered + 1)).filter(({ text }) => text !== '').length;
+};
+
 const isCurrent = (context: CallContext, run: CoachRun): boolean =>
   run.stage === context.stage && run.turn === turnOf(context);
 
@@ -68,7 +86,31 @@ const TALKING: readonly Stage[] = [
   'farewell',
 ];
 
+const owesAnswer = ({ utterances }: CallContext): boolean => {
+  const last = utterances.at(-1);
+  return last?.speaker !== 'agent' || last.interrupted;
+};
+
+const isBeginning = ({ utterances }: CallContext, { text, startedAtMs, atMs }: Turn): boolean =>
+  text !== null &&
+  isOnlyABeginning({
+    text,
+    lastsMs: atMs - startedAtMs,
+    isContinued: utterances.findLast((said) => answerKind(said.text) !== 'unclear')?.speaker === 'practice',
+  });
+
+const waitsForAnother = ({ isTransferred, before }: CallContext): boolean =>
+  isTransferred || !TALKING.includes(before);
+
+/** Before any conversation there is nobody who could: whoever speaks was not greeted. */
+const callsOff = ({ isTransferred, before, stage }: CallContext, text: string | null): boolean =>
+  isTransferred &&
+  TALKING.includes(stage === 'onHold' ? before : stage) &&
+  text !== null &&
+  callsOffTransfer(text);
+
 export const guards = {
+  isGranted: (_: Of, params: { granted: boolean }) => params.granted,
   dialEndedWith: (_: Of, params: { result: DialResult; kind: DialResult['kind'] }) =>
     params.result.kind === params.kind,
   wasNotAnswered: ({ context }: Of) => context.answeredAtMs === null,
@@ -76,6 +118,8 @@ export const guards = {
 
   wasHeard: (_: Of, { text }: Heard) => text === null || text.trim() !== '',
   isNoise: (_: Of, { text }: Heard) => text !== null && text.trim() === '',
+  /** Music, as speech recognition writes it. */
+  isInvented: (_: Of, { text }: Heard) => text !== null && isInvented(text),
   /** A noise, or nothing but agreement, that fell into the agent's words: it goes on with what was cut off. */
   wasCutOffByNoise: ({ context }: Of, { text }: Heard) =>
     context.utterances.at(-1)?.interrupted === true &&
@@ -83,6 +127,8 @@ export const guards = {
     (text.trim() === '' || isBackchannel(text)),
   /** The last words of the practice were a no. */
   endedOnRefusal: ({ context }: Of) => endedOnRefusal(context),
+  /** The practice has said no, and was asked why. */
+  hasDeclined: ({ context }: Of) => context.declinedAt !== null,
   /** The practice hung up, and as it did, said no. */
   hungUpRefusing: ({ context }: Of, { text }: Heard) =>
     context.ending === 'hung_up' && text !== null && refuses(text),
@@ -91,9 +137,20 @@ export const guards = {
   /** In a recording's pauses: only what can hardly be a recording counts as a person. */
   speaksUp: (_: Of, { text }: Heard) =>
     text !== null && answerKind(text) === 'person' && (text.includes('?') || introducesItself(text)),
-  onlyNamesThePlace: (_: Of, { text }: Heard) => text !== null && onlyNamesThePlace(text),
+  /** Its speaker goes on, or may well: nobody is greeted yet. */
+  isOnlyABeginning: ({ context }: Of, heard: Turn) => isBeginning(context, heard),
+  /** Words that take no notice of the agent, which was not heard yet or was cut off. */
+  goesOnRegardless: ({ context }: Of, heard: Turn) =>
+    owesAnswer(context) && isBeginning(context, heard) && !(heard.text !== null && refuses(heard.text)),
+  /** Nobody was talked to before the wait: a queue begins anew, or somebody new does and goes on. */
+  beginsAnew: ({ context }: Of, heard: Turn) =>
+    heard.text !== null &&
+    (TALKING.includes(context.before) ? onlyNamesThePlace(heard.text) : isBeginning(context, heard)),
   isMailboxFull: (_: Of, { text }: Heard) => text !== null && isMailboxFull(text),
   forbidsCalls: (_: Of, { text }: Heard) => text !== null && asksNotToBeCalled(text),
+  /** The practice calls “Hello?” over and over: it does not hear the agent. */
+  isUnheard: ({ context }: Of, { text }: Heard) =>
+    text !== null && callsIntoSilence(text) && turnsInVain(context) >= MAX_IN_VAIN,
   /** A transfer is announced, and who decides is not known yet. */
   asksBeforeTransfer: ({ context }: Of, { text }: Heard) =>
     text !== null && announcesTransfer(text) && context.decisionMaker === null && !context.hasAskedWhoDecides,
@@ -101,27 +158,34 @@ export const guards = {
   isFirstSilence: ({ context }: Of) => context.silences < 1,
   hasPatience: ({ context }: Of) => context.silences < MAX_QUIET,
   /** The agent has not spoken yet, or not since the practice did, or was cut off. */
-  owesAnswer: ({ context }: Of) => {
-    const last = context.utterances.at(-1);
-    return last?.speaker !== 'agent' || last.interrupted;
-  },
+  owesAnswer: ({ context }: Of) => owesAnswer(context),
   /** The practice is speaking, or what it said is still to come. */
   isPracticeSpeaking: ({ context }: Of) => context.turnsUnderWay > 0,
   /** Asked at the end of a turn, which is not taken off the count yet. */
   isLastTurn: ({ context }: Of) => context.turnsUnderWay <= 1,
 
-  /** After a transfer, before any conversation, or by its own words: who speaks now was not greeted yet. */
+  /** On hold, for somebody who was not spoken with yet: through a queue or a transfer. */
+  waitsForAnother: ({ context }: Of) => waitsForAnother(context),
+  /** By that, or by its own words: who speaks now was not greeted yet. */
   isNewVoice: ({ context }: Of, { text }: Heard) =>
-    context.isTransferred || !TALKING.includes(context.before) || (text !== null && introducesItself(text)),
+    (waitsForAnother(context) && !callsOff(context, text)) || (text !== null && introducesItself(text)),
+  /** Whoever announced a transfer says that nobody else is to be had. */
+  callsOffTransfer: ({ context }: Of, { text }: Heard) => callsOff(context, text),
   /** A transfer was announced, and somebody comes to the phone. */
   isPutThrough: ({ context }: Of, { text }: Heard) =>
     context.isTransferred && text !== null && introducesItself(text),
   wasIn: ({ context }: Of, params: { stage: Stage }) => context.before === params.stage,
 
   hasMessage: ({ context }: Of) => context.plan.voicemailMessage !== null,
-  heardRecording: ({ context }: Of) => {
-    const last = lastSaidBy('practice', context.utterances);
-    return last !== undefined && ['voicemail', 'recording'].includes(answerKind(last.text));
+  /** What was said last is a recording's, or nothing that was said asks or offers anything: a tone is a box's. */
+  mayBeBox: ({ context }: Of) => {
+    const words = saidBy('practice', context.utterances).filter(({ text }) => answerKind(text) !== 'unclear');
+    const last = words.at(-1);
+    if (!last) return false;
+    return (
+      ['voicemail', 'recording'].includes(answerKind(last.text)) ||
+      !words.some(({ text }) => asksOrOffers(text))
+    );
   },
 
   hasNoChoicesLeft: ({ context }: Of) => context.menu.choices >= context.plan.bounds.menuChoices,

@@ -7,6 +7,7 @@ import { callSetup } from './call.setup.js';
 import { settlementOf } from './settlement.js';
 import { connected } from './states/connected.js';
 import { dialing } from './states/dialing.js';
+import { dropped } from './states/dropped.js';
 import { preparing } from './states/preparing.js';
 import { settled } from './states/settled.js';
 import { wrapUp } from './states/wrap-up.js';
@@ -15,6 +16,10 @@ export const callMachine = callSetup.createMachine({
   id: 'call',
   context: ({ input }) => initialContext(input),
   initial: 'preparing',
-  states: { preparing, dialing, connected, wrapUp, settled },
-  output: ({ context }) => ({ settlement: settlementOf(context), stored: context.stored }),
+  states: { preparing, dialing, connected, wrapUp, settled, dropped },
+  output: ({ context }) => ({
+    settlement: settlementOf(context),
+    stored: context.stored,
+    dropped: context.dropped,
+  }),
 });

@@ -1,5 +1,5 @@
 /** How each thing that happens changes what the chart remembers. Pure: from a context to the fields that change. */
-import type { CallEnding } from '../src/domain/call-outcome.js';
+import type { CallEnding, NotDone } from '../src/domain/call-outcome.js';
 import type { Stage } from '../src/domain/call-plan.js';
 import { declineReason } from '../src/domain/decline-reason.js';
 import { type Proof, provenBy } from '../src/domain/evidence.js';
@@ -8,7 +8,15 @@ import type { Attendee } from '../src/domain/meeting.js';
 import { afterDecision } from '../src/domain/menu-progress.js';
 import type { KeyDecision } from '../src/domain/phone-menu/index.js';
 import { asksNotToBeCalled, refuses } from '../src/domain/practice-words.js';
-import { lastSaidBy, saidBy, type Utterance } from '../src/domain/transcript.js';
+import {
+  clockOf,
+  type Gap,
+  lastSaidBy,
+  SPEAKERS,
+  saidBy,
+  type Transcription,
+  type Utterance,
+} from '../src/domain/transcript.js';
 import type { CallContext } from './call.context.js';
 
 type Changes = Partial<CallContext>;
@@ -49,8 +57,10 @@ export const decided = (context: CallContext, decision: KeyDecision): Changes =>
   menu: afterDecision(context.menu, decision),
 });
 
-/** Nobody came to the phone: how far the call got is the reason. */
+/** Nobody came to the phone: how far the call got is the reason. What was known of its end before that stands. */
 export const notPutThrough = (context: CallContext): Changes => {
+  if (context.ending !== null || context.meeting !== null) return {};
+  if (context.declinedAt !== null) return refused(context, { reason: null });
   const tried = context.keys.flatMap((decision) => {
     if (decision.kind === 'press') return [`pressed ${decision.key} (“${decision.words}”)`];
     return decision.kind === 'say' ? [`said “${decision.say}”`] : [];
@@ -113,6 +123,17 @@ export const endedCall = ({ utterances, evidence }: CallContext, reason: string 
   };
 };
 
+/** The practice has called into a silent line, last as `utteranceId`. A no that was said before stays one. */
+export const wasNotHeard = (context: CallContext, utteranceId: string): Changes => {
+  if (context.declinedAt !== null) return refused(context, { reason: null });
+  const proof = provenBy({ id: utteranceId });
+  return {
+    ending: 'line_lost',
+    reason: 'the practice did not hear the agent',
+    evidence: { ...context.evidence, ending: proof, reason: proof },
+  };
+};
+
 /** `utteranceId` is what said so; null: the last words of the practice. */
 export const forbadeCalls = (context: CallContext, utteranceId: string | null): Changes => {
   const proof = provenBy(
@@ -137,12 +158,12 @@ export const forbadeCalls = (context: CallContext, utteranceId: string | null): 
 
 /**
  * Whoever hangs up in the same breath is not heard live: that turn never ends. A no, and a wish not to be called,
- * count that only the recording has.
+ * count that only the recording has. What the recording lacks is noted as not done.
  */
-export const transcribed = (context: CallContext, recorded: readonly Utterance[]): Changes => {
+export const transcribed = (context: CallContext, recorded: Transcription): Changes => {
   const isHungUp = context.ending === 'hung_up' || context.ending === 'declined' || context.meeting !== null;
   const heard = context.utterances.findLast(({ speaker, text }) => speaker === 'practice' && text !== '');
-  const unheard = recorded.filter(
+  const unheard = recorded.utterances.filter(
     ({ speaker, startedAtMs }) => speaker === 'practice' && startedAtMs >= (heard?.endedAtMs ?? 0),
   );
   const saying = (means: (text: string) => boolean): Proof | null => {
@@ -154,6 +175,7 @@ export const transcribed = (context: CallContext, recorded: readonly Utterance[]
   const ending = context.meeting ? null : (wish ?? no);
   return {
     recorded,
+    notDone: [...context.notDone, ...recorded.gaps.flatMap((gap) => missing(context, gap))],
     ...(wish ? { doNotCall: true } : {}),
     ...(ending ? { ending: wish ? 'do_not_call' : 'declined' } : {}),
     evidence: {
@@ -162,6 +184,13 @@ export const transcribed = (context: CallContext, recorded: readonly Utterance[]
       ...(ending ? { ending } : {}),
     },
   };
+};
+
+const missing = ({ answeredAtMs }: CallContext, { speaker, fromMs, toMs, why }: Gap): NotDone[] => {
+  if (why === null) return [];
+  const [from, to] = [fromMs, toMs].map((atMs) => clockOf(atMs - (answeredAtMs ?? 0)));
+  const what = `the ${SPEAKERS[speaker].toLowerCase()} from ${from} to ${to} is as taken down during the call`;
+  return [{ what: 'transcription', why: `${what}: ${why}` }];
 };
 
 /** The message was spoken to its end, as `utteranceId`. Where other words were spoken than the prompt's, that is said. */

@@ -12,7 +12,7 @@ import type { Fact } from '../src/domain/grounding.js';
 import type { LineAudio } from '../src/domain/line-audio.js';
 import type { BookedMeeting } from '../src/domain/meeting.js';
 import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Gap, Speaker, Transcription, Utterance } from '../src/domain/transcript.js';
 import type { CallEvent } from './call.events.js';
 
 /** The phone line. */
@@ -33,6 +33,8 @@ export interface Telephony {
   sendKey(legId: string, key: ApprovedKey): Promise<void>;
   /** Ends the leg and all that belongs to the call. Idempotent: an ended call is fine. */
   hangUp(callId: string): Promise<void>;
+  /** How long the line takes to answer its own process now: it grows when there are too many calls. Null: no call is on. */
+  roundTripMs?(): Promise<number | null>;
   /**
    * Ends what is left of a call whose process was lost, by its id alone: the practice is not to stay on an open line.
    * Does nothing where an agent is on the call still, of whatever process. Idempotent.
@@ -140,33 +142,45 @@ export interface CoachRequest {
   readonly flagged: readonly { readonly utteranceId: string; readonly facts: readonly Fact[] }[];
 }
 
-/** A call's sound on disk: one WAV file for each side. */
-export interface Recording {
-  readonly agentPath: string;
-  readonly practicePath: string;
-  /** Unix time in ms of the files' first sample. */
+/** One side of a call, or a stretch of it, as a file on disk that the transcriber takes. */
+export interface RecordedPart {
+  readonly speaker: Speaker;
+  readonly path: string;
+  /** Unix times in ms of the file's first and last sound. */
   readonly startedAtMs: number;
+  readonly endedAtMs: number;
+}
+
+/** A call's sound on disk, each side by itself. */
+export interface Recording {
+  /** Each side's in order. */
+  readonly parts: readonly RecordedPart[];
+  /** What of the call is in none of them. */
+  readonly gaps: readonly Gap[];
 }
 
 export interface RecorderSession {
-  /** Finishes the files. Resolves to null when nothing could be recorded. */
+  /** Finishes the files. Resolves to null when nothing was recorded; rejects when what was recorded cannot be had. */
   stop(): Promise<Recording | null>;
-  /** Removes the files. */
+  /** Removes the files from this machine's disk. */
   discard(): Promise<void>;
 }
 
 export interface Recorder {
-  /** Starts to record; the returned audio is the given one, listened to. Never disturbs the call: `onFailed` is all it says. */
+  /**
+   * Starts to record an answered call; the returned audio is the given one, listened to where that is needed. Never
+   * disturbs the call: `onFailed`, with what is not recorded and why, is all it says.
+   */
   start(
-    callId: string,
+    plan: Pick<CallPlan, 'callId' | 'campaignId' | 'stepIndex'>,
     audio: LineAudio,
     onFailed: (why: string) => void,
   ): { readonly audio: LineAudio; readonly session: RecorderSession };
 }
 
 export interface Transcriber {
-  /** Both sides, in spoken order. */
-  transcribe(recording: Recording, signal: AbortSignal): Promise<Utterance[]>;
+  /** A part that fails beside others becomes a gap; rejects when all that has sound fail. */
+  transcribe(recording: Recording, signal: AbortSignal): Promise<Transcription>;
 }
 
 /** Where a transcript lies. */

@@ -12,7 +12,7 @@ import { errorMessage } from '../src/domain/error-message.js';
 import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
 import { heardPiece } from '../src/domain/menu-progress.js';
 import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
-import type { Utterance } from '../src/domain/transcript.js';
+import type { Transcription, Utterance } from '../src/domain/transcript.js';
 import { announcesTransfer } from '../src/domain/transfer-words.js';
 import type { CallContext } from './call.context.js';
 import { DELAYS } from './call.delays.js';
@@ -23,10 +23,14 @@ import type { Brief, CallMinutes, CoachRequest, Settlement, TranscriptRef } from
 import { settlementOf } from './settlement.js';
 import { unprovidedCallback, unprovidedPromise } from './unprovided.js';
 
-/** What a call leaves behind. When `stored.ok` is false the caller must keep the settlement and store it later. */
+/**
+ * What a call leaves behind. When it was `dropped`, nobody was phoned and nothing is to be stored; otherwise, when
+ * `stored.ok` is false, the caller must keep the settlement and store it later.
+ */
 export interface CallResult {
   readonly settlement: Settlement;
   readonly stored: CallContext['stored'];
+  readonly dropped: CallContext['dropped'];
 }
 
 /** One attempt to reach the practice, with its times in Unix ms. */
@@ -43,7 +47,7 @@ export interface CoachQuestion extends CoachRequest {
 
 /** Both versions of what was said: from the recording, where there is one, and as taken down live. */
 export interface TranscriptSides extends CallMinutes {
-  readonly recorded: readonly Utterance[] | null;
+  readonly recorded: Transcription | null;
   readonly live: readonly Utterance[];
 }
 
@@ -57,13 +61,14 @@ export const callSetup = setup({
   },
   actors: {
     prepareVoice: unprovidedPromise<void, { readonly plan: CallPlan }>('prepareVoice'),
+    claimDialing: unprovidedPromise<boolean, void>('claimDialing'),
     dial: unprovidedPromise<DialAttempt, DialRequest>('dial'),
     watchLeg: unprovidedCallback<EventObject, { readonly legId: string }>('watchLeg'),
     voice: unprovidedCallback<VoiceCommand, { readonly legId: string }>('voice'),
     pressKey: unprovidedPromise<void, { readonly legId: string; readonly key: ApprovedKey }>('pressKey'),
     coach: unprovidedPromise<CoachRun, CoachQuestion>('coach'),
     hangUp: unprovidedPromise<{ readonly atMs: number }, { readonly callId: string }>('hangUp'),
-    transcribe: unprovidedPromise<readonly Utterance[], { readonly callId: string }>('transcribe'),
+    transcribe: unprovidedPromise<Transcription, { readonly callId: string }>('transcribe'),
     archive: unprovidedPromise<TranscriptRef, Settlement & TranscriptSides>('archive'),
     settle: unprovidedPromise<readonly NotDone[], Settlement>('settle'),
   },
@@ -83,6 +88,7 @@ export const callSetup = setup({
     enterStage: assign(({ context }, params: { stage: Stage }) =>
       minutes.enteredStage(context, params.stage),
     ),
+    noteDropped: assign((_, params: { why: string }) => ({ dropped: params.why })),
     noteDialed: assign((_, params: DialAttempt) => ({ dialedAtMs: params.dialedAtMs })),
     noteAnswered: assign((_, params: { legId: string; atMs: number }) => ({
       legId: params.legId,
@@ -112,7 +118,7 @@ export const callSetup = setup({
       isTransferred: context.isTransferred || announcesTransfer(params.text ?? ''),
     })),
     noteTransfer: assign({ isTransferred: true, hasAskedWhoDecides: true }),
-    noteNewVoice: assign({ isTransferred: false }),
+    forgetTransfer: assign({ isTransferred: false }),
     noteDecisionMaker: assign(({ context }, params: { decisionMaker: Attendee }) =>
       minutes.namedDecisionMaker(context, params.decisionMaker),
     ),
@@ -124,6 +130,9 @@ export const callSetup = setup({
     noteEndedCall: assign(({ context }, params: { reason: string | null }) =>
       minutes.endedCall(context, params.reason),
     ),
+    noteUnheard: assign(({ context }, params: { utteranceId: string }) =>
+      minutes.wasNotHeard(context, params.utteranceId),
+    ),
     noteDoNotCall: assign(({ context }, params: { utteranceId: string | null }) =>
       minutes.forbadeCalls(context, params.utteranceId),
     ),
@@ -133,9 +142,7 @@ export const callSetup = setup({
     noteCoachRun: assign(({ context }, params: { run: CoachRun; used: boolean; why: string | null }) => ({
       coach: [...context.coach, { ...params.run, used: params.used, why: params.why }],
     })),
-    noteRecorded: assign(({ context }, params: { utterances: readonly Utterance[] }) =>
-      minutes.transcribed(context, params.utterances),
-    ),
+    noteRecorded: assign(({ context }, params: Transcription) => minutes.transcribed(context, params)),
     noteTranscript: assign((_, params: { transcript: TranscriptRef }) => ({ transcript: params.transcript })),
     noteNotDone: assign(({ context }, params: { what: NotDone['what']; error: unknown }) => ({
       notDone: [...context.notDone, { what: params.what, why: errorMessage(params.error) }],

@@ -20,8 +20,10 @@ const between = (min: number, max: number): z.ZodCoercedNumber => {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 
-/** 25 MB, the limit of OpenAI's transcription API, holds 26 minutes of 8 kHz 16-bit sound. */
-const LONGEST_CALL_MINUTES = 25;
+/** Its recording takes 115 MB of disk, and its transcript a few minutes. */
+const LONGEST_CALL_MINUTES = 60;
+
+export const RECORDERS = ['worker', 'egress'] as const;
 
 const NOISE_CANCELLATIONS = ['off', 'krisp'] as const;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -201,8 +203,20 @@ export const Environment = z.object({
   }),
 
   CALL_CONCURRENCY: between(1, 50).default(5).register(info, {
-    purpose: 'Calls that one worker holds at a time',
+    purpose: 'Calls that one worker holds at a time, while it has room',
     where: 'A whole number from 1 to 50',
+  }),
+  CALL_STARTS_PER_SECOND: between(1, 100).default(1).register(info, {
+    purpose: 'Calls that all workers together start in a second',
+    where: 'The limit of the trunk’s provider, often called CPS; a whole number from 1 to 100',
+  }),
+  CALLS_PER_TRUNK: between(1, 1000).default(10).register(info, {
+    purpose: 'Calls that all workers together hold at a time on the trunk',
+    where: 'The limit of the trunk’s provider, often called channels; a whole number from 1 to 1000',
+  }),
+  WORKER_MEMORY_MB: between(128, 65_536).optional().register(info, {
+    purpose: 'Memory in MB that the worker may take: short of it, it takes no more calls',
+    where: 'Leave it out for the limit of the container, or 512 where there is none',
   }),
   CALL_RING_SECONDS: between(5, 120).default(30).register(info, {
     purpose: 'Seconds that a phone may ring',
@@ -213,6 +227,15 @@ export const Environment = z.object({
     .register(info, {
       purpose: 'Longest call in minutes, from the answer to the hang-up',
       where: `A whole number from 1 to ${LONGEST_CALL_MINUTES}`,
+    }),
+  CALL_RECORDING: z
+    .enum(RECORDERS, { error: `it must be one of ${RECORDERS.join(', ')}` })
+    .default('worker')
+    .register(info, {
+      purpose:
+        'Who records the calls: the worker, or LiveKit Egress into the bucket, where the sound then stays',
+      where:
+        'worker or egress; egress needs LIVEKIT_* and the AWS key, which is given to LiveKit and needs s3:GetObject too',
     }),
   CALL_SILENCE_SECONDS: between(5, 60).default(12).register(info, {
     purpose: 'Seconds without speech before the agent asks whether anyone is there',
@@ -257,6 +280,13 @@ export const LINE: readonly VariableName[] = [
   'LIVEKIT_API_SECRET',
   'LIVEKIT_SIP_TRUNK_ID',
 ];
+
+/** What the value of one variable asks of others. */
+export const NEEDS: readonly {
+  readonly name: VariableName;
+  readonly value: string;
+  readonly needs: readonly VariableName[];
+}[] = [{ name: 'CALL_RECORDING', value: 'egress', needs: ['LIVEKIT_URL', 'AWS_ACCESS_KEY_ID'] }];
 
 /** Variables that mean something only together. */
 export const GROUPS: readonly (readonly VariableName[])[] = [

@@ -4,10 +4,12 @@
  * environment. No error text ever contains a value: a malformed secret is still a secret.
  */
 import type { z } from 'zod';
-import type { Environment } from './config-variables.js';
+import type { Environment, RECORDERS } from './config-variables.js';
 import { readSettings } from './read-settings.js';
 
 export interface Config {
+  /** Without it, the container's limit counts. */
+  readonly memoryMb?: number;
   readonly redis: { readonly url: string; readonly queueName: string };
   readonly mongo: { readonly uri: string };
   readonly openai: {
@@ -51,8 +53,12 @@ export interface Config {
   readonly logtail: { readonly sourceToken: string; readonly endpoint?: string } | null;
   readonly calls: {
     readonly concurrency: number;
+    /** These two hold for all workers that phone through the same trunk together. */
+    readonly startsPerSecond: number;
+    readonly perTrunk: number;
     readonly ringSeconds: number;
     readonly maxMinutes: number;
+    readonly recording: (typeof RECORDERS)[number];
     readonly silenceSeconds: number;
     readonly holdSeconds: number;
     readonly meetingMinutes: number;
@@ -112,6 +118,7 @@ export function loadCallConfig(env: NodeJS.ProcessEnv, calendar: 'asked' | 'not 
 
 function grouped(env: z.output<typeof Environment>): Config {
   return {
+    ...defined({ memoryMb: env.WORKER_MEMORY_MB }),
     redis: { url: env.REDIS_URL, queueName: env.REDIS_QUEUE_NAME },
     mongo: { uri: env.MONGODB_URI },
     openai: {
@@ -150,8 +157,11 @@ function grouped(env: z.output<typeof Environment>): Config {
         : null,
     calls: {
       concurrency: env.CALL_CONCURRENCY,
+      startsPerSecond: env.CALL_STARTS_PER_SECOND,
+      perTrunk: env.CALLS_PER_TRUNK,
       ringSeconds: env.CALL_RING_SECONDS,
       maxMinutes: env.CALL_MAX_MINUTES,
+      recording: env.CALL_RECORDING,
       silenceSeconds: env.CALL_SILENCE_SECONDS,
       holdSeconds: env.CALL_HOLD_SECONDS,
       meetingMinutes: env.MEETING_MINUTES,

@@ -5,7 +5,7 @@
  */
 import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import { Environment, GROUPS, LINE, VARIABLES, type VariableName } from './config-variables.js';
+import { Environment, GROUPS, LINE, NEEDS, VARIABLES, type VariableName } from './config-variables.js';
 
 /** What is wrong with one variable, and its remedy. */
 export interface Problem {
@@ -42,6 +42,15 @@ export function readSettings(
     const why = isRequired ? '' : `, but ${present} is: set ${together(group)}`;
     for (const name of group.filter((member) => !(member in given))) {
       problems.push({ name, text: `${name} is not set${why}. ${remedy(name)}` });
+    }
+  }
+  for (const { name, value, needs } of NEEDS) {
+    if (given[name] !== value) continue;
+    for (const group of GROUPS.filter((candidate) => candidate.some((needed) => needs.includes(needed)))) {
+      const [first] = group;
+      if (first === undefined || group.some((needed) => needed in given)) continue;
+      const text = `${name} is ${value}, which needs ${group.join(', ')}: set them, or leave ${name} out.`;
+      problems.push({ name: first, text });
     }
   }
   const malformed = new Set(issues.map(({ path }) => String(path[0])));

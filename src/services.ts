@@ -3,11 +3,16 @@
  * what is expensive to load is loaded by its adapter at first use.
  */
 
-import type { Voice } from '../machines/call.ports.js';
+import type { Telephony, Voice } from '../machines/call.ports.js';
+import { type Admission, createAdmission } from './admission/admission.js';
+import { createCallLimits, type RedisClient } from './admission/call-limits.js';
+import { paceDials } from './admission/paced-line.js';
+import { containerMemoryMb, processMemoryMb, processThreads } from './admission/process-load.js';
 import { createClerkTokens } from './calendar/clerk-token.js';
 import { createGoogleCalendar } from './calendar/google-calendar.js';
 import type { CallPorts } from './call/ports.js';
 import type { Prompts } from './call/prompts.js';
+import { bucketOptions, createCallRecorder } from './call-recorder.js';
 import { createOpenAiCoach } from './coach/openai-coach.js';
 import type { Config } from './config.js';
 import { noCrm } from './crm/no-crm.js';
@@ -16,15 +21,15 @@ import type { CallBounds } from './domain/call-plan.js';
 import { createCallLedger } from './mongoose/call-ledger.js';
 import { createCampaignRecords } from './mongoose/campaign-records.js';
 import { createOpenAiTranscriber } from './recording/openai-transcriber.js';
-import { createWavRecorder } from './recording/wav-recorder.js';
-import { createS3Archive, type S3ArchiveOptions } from './storage/s3-archive.js';
+import { createS3Archive } from './storage/s3-archive.js';
 import { createLiveKitLine, type LiveKitLine } from './telephony/livekit-line.js';
 import type { RealtimeVoiceOptions } from './voice/realtime-session.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const CLERK_TIMEOUT_MS = 5 * SECOND;
-const TRANSCRIPTION_TIMEOUT_MS = 2 * MINUTE;
+/** The six parts of an hour's side take some four minutes one after the other. */
+const TRANSCRIPTION_TIMEOUT_MS = 7 * MINUTE;
 /** The deepest trees have four levels; a wrong turn and the way back take as many again. */
 const MENU_CHOICES = 8;
 /** A goodbye is answered within this, or not at all. */
@@ -55,11 +60,11 @@ export const boundsOf = ({ calls, coach }: Pick<Config, 'calls' | 'coach'>): Cal
 export const createLine = ({ livekit, calls }: Config): LiveKitLine | null =>
   livekit && createLiveKitLine({ ...livekit, maxCallMs: calls.maxMinutes * MINUTE });
 
-/** What speaks, listens and takes down on a call, wherever its outcome is kept. */
+/** What speaks on a call, reads along, and makes the recording into words, wherever its outcome is kept. */
 export const createCallServices = (
-  { openai, coach, calls }: Pick<Config, 'openai' | 'coach' | 'calls'>,
+  { openai, coach }: Pick<Config, 'openai' | 'coach'>,
   prompts: Pick<Prompts, 'coach'>,
-): Pick<CallPorts, 'voice' | 'coach' | 'recorder' | 'transcriber'> => ({
+): Pick<CallPorts, 'voice' | 'coach' | 'transcriber'> => ({
   voice: realtimeVoice({
     apiKey: openai.apiKey,
     baseUrl: openai.baseUrl,
@@ -73,7 +78,6 @@ export const createCallServices = (
     model: coach.model,
     prompt: prompts.coach,
   }),
-  recorder: createWavRecorder({ maxMs: calls.maxMinutes * MINUTE }),
   transcriber: createOpenAiTranscriber({
     apiKey: openai.apiKey,
     model: openai.transcriptionModel,
@@ -97,29 +101,49 @@ export const createGoogleTokens = ({ clerk }: Pick<Config, 'clerk'>): Services['
 
 export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>): Services {
   const googleToken = createGoogleTokens(config);
-  const archive = createS3Archive(archiveOptions(config));
+  const archive = createS3Archive(bucketOptions(config));
+  const recorder = createCallRecorder(config);
   return {
     googleToken,
     ports: {
       ...createCallServices(config, prompts),
+      recorder,
       archive,
       calendar: createCalendar(config, googleToken),
       records: createCampaignRecords(),
       ledger: createCallLedger(),
       crm: config.crm ? createWebhookCrm({ ...config.crm, timeoutMs: 5 * SECOND }) : noCrm,
     },
-    close: () => archive.close(),
+    close: () => {
+      archive.close();
+      recorder.close();
+    },
   };
 }
 
-/** Without a key, the AWS SDK looks for one. */
-const archiveOptions = ({ s3 }: Config): S3ArchiveOptions => {
-  const { accessKeyId, secretAccessKey, ...bucket } = s3;
-  return {
-    ...bucket,
-    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-  };
-};
+export interface LimitedCalls {
+  readonly admission: Admission;
+  /** The line, whose dials keep the trunk's pace. */
+  readonly telephony: Telephony;
+}
+
+/** What keeps the calls of this worker within its own room, and those of all workers within the trunk's. */
+export function limitCalls(config: Config, line: Telephony, client: RedisClient): LimitedCalls {
+  const limits = createCallLimits({
+    client,
+    trunk: config.livekit?.sipTrunkId ?? config.redis.queueName,
+    callsPerTrunk: config.calls.perTrunk,
+    startsPerSecond: config.calls.startsPerSecond,
+  });
+  const admission = createAdmission({
+    memoryLimitMb: config.memoryMb ?? containerMemoryMb(),
+    memoryMb: processMemoryMb,
+    threads: processThreads,
+    roundTripMs: async () => (await line.roundTripMs?.()) ?? null,
+    limits,
+  });
+  return { admission, telephony: paceDials(line, limits) };
+}
 
 /** LiveKit's libraries take half of the worker's memory and of its start, so they are loaded with the first call. */
 const realtimeVoice = (options: RealtimeVoiceOptions): Voice => ({

@@ -31,21 +31,26 @@ export interface StepOptions {
   readonly onUnsettled: (settlement: Settlement) => Promise<void>;
 }
 
+/** The channel of a step; undefined when the sequence has no such step. */
+export function channelOf(campaign: CampaignModelPopulated, stepIndex: number): string | undefined {
+  const channel = campaign.batch.sequence.steps[stepIndex]?.channel;
+  // What older sequences call the phone.
+  return channel === 'voicemail' ? 'phone' : channel;
+}
+
 export const completeStep = (
   campaign: CampaignModelPopulated,
   stepIndex: number,
   finalStep: boolean,
   options: StepOptions,
 ): Promise<StepResult> => {
-  const channel = options.channel ?? campaign.batch.sequence.steps[stepIndex]?.channel;
+  const channel = options.channel ?? channelOf(campaign, stepIndex);
   return loggedOperation(
     async () => {
       switch (channel) {
         case 'email':
           return noteStep(campaign, stepIndex, finalStep, await doEmail(campaign, stepIndex));
-        // "voicemail" is what older sequences call the phone.
-        case 'phone':
-        case 'voicemail': {
+        case 'phone': {
           const settlement = await doPhone(campaign, stepIndex, options);
           if (settlement === null) return noteRefusal(campaign, stepIndex);
           return noteStep(campaign, stepIndex, finalStep, phoneResult(settlement));
@@ -71,7 +76,7 @@ async function doEmail(campaign: CampaignModelPopulated, stepIndex: number): Pro
   };
 }
 
-/** The call has written its own history entry: what is left is the step. Null: the contact is not to be called. */
+/** The call has written its own history entry: what is left is the step. Null: the number is not to be called. */
 async function doPhone(
   campaign: CampaignModelPopulated,
   stepIndex: number,
@@ -118,9 +123,9 @@ export async function noteStep(
   return noted;
 }
 
-/** The contact is not to be called: the step stays undone, and the campaign is over as after any refusal. */
+/** The number is not to be called: the step stays undone, and the campaign is over as after any refusal. */
 function noteRefusal(campaign: CampaignModelPopulated, stepIndex: number): Promise<StepResult> {
-  logger.info('The contact asked not to be called: nobody is phoned', {
+  logger.info('The contact, or another with its number, asked not to be called: nobody is phoned', {
     campaignId: campaign._id.toString(),
     step: stepIndex,
   });

@@ -12,6 +12,7 @@ import type { Job } from 'bull';
 import pTimeout from 'p-timeout';
 import type { InspectionEvent } from 'xstate';
 import type { Telephony } from '../machines/call.ports.js';
+import { whenAdmitted } from './admit-job.js';
 import type { ObserveCall } from './call/observation.js';
 import { loadPrompts } from './call/prompts.js';
 import type { CallClock } from './call/run-call.js';
@@ -22,8 +23,10 @@ import { describeJob } from './job.js';
 import { logger } from './libraries/utils/logger.js';
 import mongoConnect, { mongoDisconnect } from './mongoose/connection.js';
 import { type ProcessingOptions, processMessage } from './process-message.js';
+import { PutBackError, putBack } from './put-back.js';
+import { removeAbandonedRecordings } from './recording/abandoned-recordings.js';
 import { createCheckForResponses } from './responses.js';
-import { boundsOf, createLine, createServices } from './services.js';
+import { boundsOf, createLine, createServices, limitCalls } from './services.js';
 import { keepSettlement, processSettlement, type SettleJob } from './settle-job.js';
 
 /** Heroku ends a process 30 s after it was asked to end: calls may finish by themselves until then. */
@@ -52,13 +55,16 @@ export interface RunningWorker {
 async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> {
   const { observe, inspect, clock } = options;
   const config = loadConfig(process.env, options.telephony ? 'optional' : 'required');
-  const telephony = options.telephony ?? createLine(config);
-  if (!telephony) throw new Error('There is no phone line: set the LIVEKIT_ variables.');
+  const line = options.telephony ?? createLine(config);
+  if (!line) throw new Error('There is no phone line: set the LIVEKIT_ variables.');
   const stopping = new AbortController();
   const prompts = await loadPrompts();
   const services = createServices(config, prompts);
+  await removeAbandonedRecordings();
   await mongoConnect();
 
+  const queue = campaignQueue();
+  const { admission, telephony } = limitCalls(config, line, queue.client);
   openPhoneChannel({
     ports: { ...services.ports, telephony },
     prompts,
@@ -80,26 +86,28 @@ async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> 
     onUnsettled: (settlement) => keepSettlement(job.data, settlement),
   });
 
-  const queue = campaignQueue();
   queue.on('completed', (job) => logger.info('Job completed successfully', describeJob(job)));
-  queue.on('failed', (job, error) => logger.error('Job processing failed', { ...describeJob(job), error }));
-  let isStopping = false;
-  /** Bull hands jobs out for up to half a second after it was paused. */
-  const handedOutLate: Job<CampaignJob>[] = [];
+  queue.on('failed', (job, error) => {
+    if (error instanceof PutBackError) logger.debug('Job put back', { ...describeJob(job), error });
+    else logger.error('Job processing failed', { ...describeJob(job), error });
+  });
+  const leaving = new AbortController();
   const take = (name: string, concurrency: number, handler: (job: Job<CampaignJob>) => Promise<unknown>) => {
-    const unlessStopping = async (job: Job<CampaignJob>): Promise<unknown> => {
-      if (!isStopping) return handler(job);
-      handedOutLate.push(job);
-      throw new Error('This worker is stopping: the job goes back to the queue');
+    const unlessLeaving = async (job: Job<CampaignJob>): Promise<unknown> => {
+      // Bull hands jobs out for up to half a second after it was paused.
+      if (leaving.signal.aborted) throw putBack(job, 'This worker is stopping');
+      return handler(job);
     };
     // Settles when the queue is closed.
     queue
-      .process(name, concurrency, unlessStopping)
+      .process(name, concurrency, unlessLeaving)
       .catch((error) => logger.error('Queue error occurred', { error }));
   };
+  const step = (job: Job<CampaignJob>, channel?: 'phone'): Promise<unknown> =>
+    whenAdmitted(job, admission, leaving.signal, () => processMessage(job, optionsFor(job, channel)));
   // Bull adds up the concurrencies of a queue's processors: the others share the first one's.
-  take('sendMessage', config.calls.concurrency, (job) => processMessage(job, optionsFor(job)));
-  take('call', 0, (job) => processMessage(job, optionsFor(job, 'phone')));
+  take('sendMessage', config.calls.concurrency, (job) => step(job));
+  take('call', 0, (job) => step(job, 'phone'));
   take('settleCall', 0, (job) => processSettlement(job as Job<SettleJob>, services.ports));
   await pTimeout(queue.client.ping(), {
     milliseconds: REDIS_LIMIT_MS,
@@ -110,25 +118,21 @@ async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> 
     concurrency: config.calls.concurrency,
   });
 
-  const putBack = async (job: Job<CampaignJob>): Promise<void> => {
-    if (await job.isFailed()) await job.retry();
-  };
   /** In this order; a service that is gone keeps none of the others open. */
   const releasers: readonly (() => unknown)[] = [
     () => queue.pause(true, true),
     () => Promise.race([queue.whenCurrentJobsFinished(), sleep(STOP_GRACE_MS, undefined, { ref: false })]),
     () => stopping.abort(),
     () => queue.whenCurrentJobsFinished(),
-    () => Promise.all(handedOutLate.map(putBack)),
     () => openPhoneChannel(null),
     closeCampaignQueue,
     services.close,
-    () => telephony.close(),
+    () => line.close(),
     mongoDisconnect,
     logger.flush,
   ];
   const close = async (): Promise<void> => {
-    isStopping = true;
+    leaving.abort();
     for (const release of releasers) {
       try {
         await pTimeout(Promise.resolve(release()), { milliseconds: RELEASE_LIMIT_MS });

@@ -44,8 +44,11 @@ describe('the configuration', () => {
       logtail: null,
       calls: {
         concurrency: 5,
+        startsPerSecond: 1,
+        perTrunk: 10,
         ringSeconds: 30,
         maxMinutes: 15,
+        recording: 'worker',
         silenceSeconds: 12,
         holdSeconds: 240,
         meetingMinutes: 30,
@@ -69,6 +72,9 @@ describe('the configuration', () => {
       LOGTAIL_SOURCE_TOKEN: 'token',
       LOGTAIL_ENDPOINT: 'http://127.0.0.1:6',
       CALL_CONCURRENCY: '10',
+      CALL_STARTS_PER_SECOND: '2',
+      CALLS_PER_TRUNK: '30',
+      WORKER_MEMORY_MB: '1024',
     });
     expect(config.redis).toEqual({ url: 'rediss://default:pw@redis.example:6380', queueName: 'calls' });
     expect(config.openai.baseUrl).toBe('http://127.0.0.1:1/v1');
@@ -77,7 +83,8 @@ describe('the configuration', () => {
     expect(config.s3).toMatchObject({ endpoint: 'http://127.0.0.1:4', accessKeyId: 'key' });
     expect(config.crm?.url).toBe('http://127.0.0.1:5/hook');
     expect(config.logtail).toEqual({ sourceToken: 'token', endpoint: 'http://127.0.0.1:6' });
-    expect(config.calls.concurrency).toBe(10);
+    expect(config.calls).toMatchObject({ concurrency: 10, startsPerSecond: 2, perTrunk: 30 });
+    expect(config.memoryMb).toBe(1024);
   });
 
   test('lets the coach use the agent’s endpoint and key, or others', () => {
@@ -109,6 +116,8 @@ describe('the configuration', () => {
     ['COACH_SECONDS', '121'],
     ['CALL_HOLD_SECONDS', '29'],
     ['CALL_HOLD_SECONDS', '901'],
+    ['CALL_MAX_MINUTES', '61'],
+    ['CALL_RECORDING', 'nobody'],
     ['COACH_BASE_URL', 'localhost:11434'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ ...REQUIRED, [name]: value })).toEqual([expect.stringContaining(name)]);
@@ -184,6 +193,43 @@ describe('the configuration', () => {
       /^LIVEKIT_API_SECRET is not set, but LIVEKIT_URL is: set all of LIVEKIT_URL, .*LIVEKIT_SIP_TRUNK_ID or none/,
     );
     expect(problems[1]).toContain('LIVEKIT_SIP_TRUNK_ID is not set');
+  });
+
+  const LINE = {
+    LIVEKIT_URL: 'wss://x.livekit.cloud',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: 'secret',
+    LIVEKIT_SIP_TRUNK_ID: 'ST_1',
+  };
+  const AWS_KEY = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+  test('lets LiveKit record where it has a line and a key to the bucket', () => {
+    const env = { ...REQUIRED, ...LINE, ...AWS_KEY, CALL_RECORDING: 'egress' };
+    expect(loadConfig(env).calls.recording).toBe('egress');
+  });
+
+  test('refuses to let LiveKit record without a line or a key to the bucket, and says what to set', () => {
+    expect(problemsOf({ ...REQUIRED, CALL_RECORDING: 'egress' })).toEqual([
+      'CALL_RECORDING is egress, which needs LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, LIVEKIT_SIP_TRUNK_ID: set them, or leave CALL_RECORDING out.',
+      'CALL_RECORDING is egress, which needs AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: set them, or leave CALL_RECORDING out.',
+    ]);
+    expect(problemsOf({ ...REQUIRED, ...LINE, CALL_RECORDING: 'egress' })).toHaveLength(1);
+  });
+
+  test('has a phone line that filters noise where that is asked for', () => {
+    const given = { url: 'wss://x.livekit.cloud', apiKey: 'key', apiSecret: 'secret', sipTrunkId: 'ST_1' };
+    expect(loadConfig({ ...REQUIRED, ...LINE }).livekit).toEqual({ ...given, noiseCancellation: 'off' });
+    const filtered = loadConfig({ ...REQUIRED, ...LINE, LIVEKIT_NOISE_CANCELLATION: 'krisp' }).livekit;
+    expect(filtered).toEqual({ ...given, noiseCancellation: 'krisp' });
+    expect(problemsOf({ ...REQUIRED, LIVEKIT_NOISE_CANCELLATION: 'bvc' }).join()).toContain('off, krisp');
+  });
+
+  test('without a phone line is refused where one is required, with all that is missing', () => {
+    const refused = () => loadConfig({ ...REQUIRED, LIVEKIT_URL: 'wss://x.livekit.cloud' }, 'required');
+    expect(refused).toThrow(ConfigError);
+    for (const name of ['LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID']) {
+      expect(refused).toThrow(`${name} is not set. `);
+    }
   });
 
   test('reads the file that ENV_FILE names and does not replace what is set already', async () => {

@@ -11,7 +11,7 @@ import { answering } from './answering.js';
 import { coaching } from './coaching.js';
 import { farewell } from './farewell.js';
 import { greeting } from './greeting.js';
-import { CORRECTIONS, greets, textOf } from './heard.js';
+import { CORRECTIONS, callsOffTransfer, greets, textOf } from './heard.js';
 import { intro } from './intro.js';
 import { objections } from './objections.js';
 import { onHold } from './on-hold.js';
@@ -51,6 +51,7 @@ const conversation = callSetup.createStateConfig({
       ...CORRECTIONS,
       // Who announces a transfer may not wait for what is asked before it.
       { guard: { type: 'isPutThrough', params: textOf }, ...greets },
+      callsOffTransfer,
       { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
       // A noise has cut off what the agent was saying, or about to say.
       { guard: 'owesAnswer', actions: 'reply' },
@@ -63,9 +64,10 @@ const conversation = callSetup.createStateConfig({
       },
     ],
     'voice.reconnected': { guard: 'owesAnswer', actions: 'reply' },
-    'practice.agreed': '.scheduling',
+    // Whoever announced a transfer goes on talking.
+    'practice.agreed': { target: '.scheduling', actions: 'forgetTransfer' },
     'practice.putOnHold': '.onHold',
-    'practice.declined': '.rejectionReason',
+    'practice.declined': { target: '.rejectionReason', actions: 'forgetTransfer' },
     'practice.forbadeCalls': {
       target: '.farewell',
       actions: { type: 'noteDoNotCall', params: { utteranceId: null } },

@@ -31,6 +31,7 @@ export const farewell = callSetup.createStateConfig({
     'practice.fellSilent': { target: end },
     'practice.spoke': [
       { ...forbids, target: undefined },
+      { guard: { type: 'isUnheard', params: textOf }, target: end },
       { guard: { type: 'wasHeard', params: textOf }, actions: 'reply' },
       { guard: 'owesAnswer', actions: 'reply' },
     ],

@@ -9,6 +9,8 @@ export const textOf = ({ event }: Spoke) => ({ text: event.text });
 export const sounds = (kind: AnswerKind) =>
   ({ type: 'sounds', params: ({ event }: Spoke) => ({ text: event.text, kind }) }) as const;
 
+export const turnOf = ({ event: { text, startedAtMs, atMs } }: Spoke) => ({ text, startedAtMs, atMs });
+
 const CONVERSATION = '#call.connected.conversation';
 
 /** "Take us off your list": the call ends politely, at once. */
@@ -17,6 +19,16 @@ export const forbids = {
   target: `${CONVERSATION}.farewell`,
   actions: [
     { type: 'noteDoNotCall', params: ({ event }: Spoke) => ({ utteranceId: event.utteranceId }) },
+    'reply',
+  ],
+} as const;
+
+/** Who does not hear the agent is told so, in case, and not kept. */
+const isUnheard = {
+  guard: { type: 'isUnheard', params: textOf },
+  target: `${CONVERSATION}.farewell`,
+  actions: [
+    { type: 'noteUnheard', params: ({ event }: Spoke) => ({ utteranceId: event.utteranceId }) },
     'reply',
   ],
 } as const;
@@ -41,8 +53,15 @@ export const VOICEMAIL = [
 /** What was greeted goes on as a recording does: it is heard out first. */
 export const isRecording = {
   guard: sounds('recording'),
+  target: `${CONVERSATION}.answering.hearingOut`,
+} as const;
+/** Whoever goes on as if nobody had answered is heard out, too. */
+export const goesOn = {
+  guard: { type: 'goesOnRegardless', params: turnOf },
   target: `${CONVERSATION}.answering.waiting`,
 } as const;
+/** A tone: what was heard was the greeting of a voicemail box. */
+export const isBox = { guard: 'mayBeBox', target: `${CONVERSATION}.voicemail.beeped` } as const;
 export const isScreener = {
   guard: sounds('screener'),
   target: `${CONVERSATION}.screening`,
@@ -53,7 +72,13 @@ export const isHold = { guard: sounds('hold'), target: `${CONVERSATION}.onHold` 
 /** Somebody new is on the phone, and is greeted. */
 export const greets = {
   target: `${CONVERSATION}.greeting`,
-  actions: ['noteNewVoice', 'reply'],
+  actions: ['forgetTransfer', 'reply'],
+} as const;
+
+/** "She is not in today": who announced a transfer is still who speaks. */
+export const callsOffTransfer = {
+  guard: { type: 'callsOffTransfer', params: textOf },
+  actions: ['forgetTransfer', 'reply'],
 } as const;
 
 /** What may turn out wherever somebody is listened to. */
@@ -62,6 +87,7 @@ export const TURNS_OUT = [forbids, isMenu, ...VOICEMAIL, isScreener] as const;
 /** What may turn out at any point of a conversation. */
 export const CORRECTIONS = [
   ...TURNS_OUT,
+  isUnheard,
   {
     guard: { type: 'asksBeforeTransfer', params: textOf },
     target: `${CONVERSATION}.objections`,

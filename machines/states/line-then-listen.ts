@@ -2,27 +2,33 @@
 
 import type { Brief } from '../call.ports.js';
 import { callSetup } from '../call.setup.js';
-import { CORRECTIONS, type isRecording, textOf } from './heard.js';
+import { CORRECTIONS, type goesOn, type isBox, type isRecording, textOf } from './heard.js';
 
-/** A state that says its line and leaves for `next` once the practice answers it, unless one of `corrections` holds. */
-export const lineThenListen = (
-  brief: Brief,
-  next: 'intro' | 'objections',
-  corrections: readonly (typeof isRecording)[] = [],
-) =>
+/** What may show, until the line was answered, that nobody is there to answer it. */
+interface Doubts {
+  readonly 'practice.spoke': readonly (typeof isRecording | typeof goesOn)[];
+  readonly 'line.beeped': typeof isBox;
+}
+
+/** A state that says its line and leaves for `next` once the practice answers it, unless one of `doubts` holds. */
+export const lineThenListen = (brief: Brief, next: 'intro' | 'objections', doubts?: Doubts) =>
   callSetup.createStateConfig({
     meta: { brief },
     entry: { type: 'enterStage', params: { stage: brief.stage } },
     initial: 'saying',
+    ...(doubts && { on: { 'line.beeped': doubts['line.beeped'] } }),
     states: {
       saying: {
-        on: { 'agent.spoke': 'said' },
+        on: {
+          'agent.spoke': 'said',
+          ...(doubts && { 'practice.spoke': [...CORRECTIONS, ...doubts['practice.spoke']] }),
+        },
       },
       said: {
         on: {
           'practice.spoke': [
             ...CORRECTIONS,
-            ...corrections,
+            ...(doubts?.['practice.spoke'] ?? []),
             { guard: { type: 'wasCutOffByNoise', params: textOf }, actions: 'reply' },
             {
               guard: { type: 'wasHeard', params: textOf },

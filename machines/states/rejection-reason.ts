@@ -3,7 +3,10 @@ import { callSetup } from '../call.setup.js';
 
 export const rejectionReason = callSetup.createStateConfig({
   meta: {
-    brief: { stage: 'rejectionReason', tools: ['begin_scheduling', 'accept_refusal', 'do_not_call'] },
+    brief: {
+      stage: 'rejectionReason',
+      tools: ['begin_scheduling', 'note_decision_maker', 'accept_refusal', 'do_not_call'],
+    },
   },
   entry: [{ type: 'enterStage', params: { stage: 'rejectionReason' } }, 'noteDeclined'],
   on: {

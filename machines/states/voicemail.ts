@@ -2,7 +2,7 @@
  * A voicemail box. Nobody is talked to while its greeting plays; after the tone, or where there is none after a
  * silence, the prompt's message is left, once. Somebody who picks up in the middle is greeted.
  */
-import { not } from 'xstate';
+import { and, not, stateIn } from 'xstate';
 import { callSetup } from '../call.setup.js';
 import { greets, isFullMailbox, textOf } from './heard.js';
 
@@ -12,6 +12,8 @@ const leavesNone = {
   target: hangUp,
   actions: { type: 'noteEnding', params: { ending: 'voicemail_reached' } },
 } as const;
+
+const isAgentSpeaking = stateIn('#call.connected.floor.agent');
 
 const isPickedUp = { guard: { type: 'speaksUp', params: textOf }, ...greets } as const;
 
@@ -25,10 +27,15 @@ export const voicemail = callSetup.createStateConfig({
       always: { guard: 'isPracticeSpeaking', target: 'listening' },
       after: { voicemailPause: 'leaving' },
     },
-    /** The tone is a sound, too: its end is waited for. */
+    /** The tone is a sound, too: its end is waited for. So is the end of what a box was told that was taken for a person. */
     beeped: {
-      on: { 'practice.spoke': [isPickedUp, { target: 'leaving' }] },
-      after: { beepPause: { guard: not('isPracticeSpeaking'), target: 'leaving' } },
+      on: {
+        'practice.spoke': [isPickedUp, { target: 'leaving' }],
+        'agent.spoke': { target: 'beeped', reenter: true },
+      },
+      after: {
+        beepPause: { guard: and([not('isPracticeSpeaking'), not(isAgentSpeaking)]), target: 'leaving' },
+      },
     },
     leaving: {
       always: [{ guard: 'hasMessage', target: 'speaking' }, leavesNone],
@@ -36,6 +43,11 @@ export const voicemail = callSetup.createStateConfig({
     speaking: {
       meta: { brief: { stage: 'voicemail', tools: [], says: 'voicemailMessage' } },
       entry: 'reply',
+      initial: 'asked',
+      states: {
+        asked: { on: { 'agent.keptSilent': { target: 'askedAgain', actions: 'reply' } } },
+        askedAgain: { on: { 'agent.keptSilent': leavesNone } },
+      },
       on: {
         'agent.spoke': {
           guard: { type: 'wasNotCutOff', params: ({ event }) => ({ interrupted: event.interrupted }) },
@@ -45,7 +57,6 @@ export const voicemail = callSetup.createStateConfig({
             params: ({ event }) => ({ utteranceId: event.utteranceId, text: event.text }),
           },
         },
-        'agent.keptSilent': leavesNone,
         // A noise on the line: what it cut off is said.
         'practice.spoke': [isPickedUp, { actions: 'reply' }],
         'line.beeped': {},

@@ -54,7 +54,7 @@ const transcribing = callSetup.createStateConfig({
     input: ({ context }) => ({ callId: context.plan.callId }),
     onDone: {
       target: 'archiving',
-      actions: { type: 'noteRecorded', params: ({ event }) => ({ utterances: event.output }) },
+      actions: { type: 'noteRecorded', params: ({ event }) => event.output },
     },
     onError: failed('transcription', 'archiving'),
   },

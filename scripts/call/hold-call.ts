@@ -7,6 +7,7 @@ import { runCall } from '../../src/call/run-call.js';
 import type { CallConfig } from '../../src/config.js';
 import type { CallPlan } from '../../src/domain/call-plan.js';
 import { logger } from '../../src/libraries/utils/logger.js';
+import { createWavRecorder } from '../../src/recording/wav-recorder.js';
 import { createCalendar, createCallServices, createGoogleTokens } from '../../src/services.js';
 import { createCallTools } from '../../src/tools/index.js';
 import { createLocalRecords } from './local-records.js';
@@ -30,12 +31,15 @@ export function holdCall(options: HoldCallOptions): Promise<CallResult> {
   const { clerk, calls } = config;
   const local = createLocalRecords(folder);
   const calendar = clerk ? createCalendar(config, createGoogleTokens({ clerk })) : noCalendar;
+  // Here, whatever records the worker's calls: they have a bucket.
+  const recorder = createWavRecorder({ maxMs: plan.bounds.maxCallMs });
   const { callId } = plan;
   return runCall(plan, {
-    ports: { ...createCallServices(config, prompts), ...local, telephony },
+    ports: { ...createCallServices(config, prompts), ...local, recorder, telephony },
     stopping,
     observe,
-    // Nobody else waits to learn of it.
+    // The call is nobody else's, and nobody else waits to learn of it.
+    claimDialing: async () => true,
     onPlaced: async () => undefined,
     tools: (menu) =>
       createCallTools({

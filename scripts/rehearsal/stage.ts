@@ -25,6 +25,9 @@ const CLERK_SECRET_KEY = 'sk_test_rehearsal';
 const CRM_SECRET = 'whsec_cmVoZWFyc2FsLXNlY3JldC1yZWhlYXJzYWw=';
 const LOGTAIL_TOKEN = 'rehearsal-source-token';
 
+/** The stage itself, in the process of the worker, takes memory; and rehearsed calls are begun all at once. */
+const NO_LIMITS = { WORKER_MEMORY_MB: '8192', CALL_STARTS_PER_SECOND: '100', CALLS_PER_TRUNK: '1000' };
+
 export interface StageOptions {
   /** How much faster than real time the line runs: the Realtime stand-in must speak faster than that. */
   readonly speed?: number;
@@ -93,6 +96,7 @@ export async function startStage(options: StageOptions = {}) {
       CRM_WEBHOOK_SECRET: CRM_SECRET,
       LOGTAIL_SOURCE_TOKEN: LOGTAIL_TOKEN,
       LOGTAIL_ENDPOINT: logtail.url,
+      ...NO_LIMITS,
       LOG_LEVEL: 'info',
       LOG_FILE: join(folder, 'worker.log'),
     };

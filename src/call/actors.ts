@@ -12,7 +12,7 @@ import type { CoachRun } from '../domain/coaching.js';
 import type { DialRequest } from '../domain/dial-result.js';
 import { errorMessage } from '../domain/error-message.js';
 import type { ApprovedKey } from '../domain/phone-menu/index.js';
-import { inSpokenOrder, type Utterance } from '../domain/transcript.js';
+import { inSpokenOrder, type Transcription, withGapsFilled } from '../domain/transcript.js';
 import { logger } from '../libraries/utils/logger.js';
 import { askCoach } from './ask-coach.js';
 import type { CallHost } from './call-host.js';
@@ -24,14 +24,18 @@ const HANG_UP_RETRIES = { retries: 3, minTimeout: 300 };
 export interface ActorOptions {
   readonly host: CallHost;
   readonly ports: RunPorts;
+  /** Nobody was phoned yet; false: the call is another's. Nothing is dialed before it has resolved with true. */
+  readonly claimDialing: (atMs: number) => Promise<boolean>;
   /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
 }
 
-export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
+export const provideActors = ({ host, ports, claimDialing, onPlaced }: ActorOptions) =>
   callMachine.provide({
     actors: {
       prepareVoice: fromPromise<void, { readonly plan: CallPlan }>(({ signal }) => host.openVoice(signal)),
+
+      claimDialing: fromPromise<boolean, void>(() => claimDialing(Date.now())),
 
       dial: fromPromise<DialAttempt, DialRequest>(async ({ input, signal }) => {
         const dialedAtMs = Date.now();
@@ -81,7 +85,7 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
         },
       ),
 
-      transcribe: fromPromise<readonly Utterance[], { readonly callId: string }>(async ({ signal }) => {
+      transcribe: fromPromise<Transcription, { readonly callId: string }>(async ({ signal }) => {
         const recording = await host.recorder()?.stop();
         if (!recording) throw new Error('nothing was recorded');
         return ports.transcriber.transcribe(recording, signal);
@@ -89,7 +93,7 @@ export const provideActors = ({ host, ports, onPlaced }: ActorOptions) =>
 
       archive: fromPromise<TranscriptRef, Settlement & TranscriptSides>(({ input, signal }) => {
         const live = inSpokenOrder(input.live);
-        const recorded = input.recorded?.length ? input.recorded : null;
+        const recorded = input.recorded?.utterances.length ? withGapsFilled(input.recorded, live) : null;
         return ports.archive.store(
           {
             plan: input.plan,

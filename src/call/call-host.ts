@@ -1,7 +1,7 @@
 /**
  * One call's open resources: the agent's voice, the recorder and the line's sound; and the bridge between the chart
- * and the voice. It reads the brief in force from the chart, makes it hold on the open session, in order,
- * and runs the tools that the brief allows. It decides nothing.
+ * and the voice. It reads the brief in force from the chart and makes it hold on the open session, in order.
+ * It decides nothing.
  */
 import pTimeout from 'p-timeout';
 import type { CallContext } from '../../machines/call.context.js';
@@ -12,7 +12,6 @@ import type {
   RecorderSession,
   Tool,
   ToolName,
-  ToolResult,
   VoiceSession,
 } from '../../machines/call.ports.js';
 import { createBeepDetector } from '../domain/beep-detector.js';
@@ -22,9 +21,8 @@ import { logger } from '../libraries/utils/logger.js';
 import { instructionsFor } from './brief-words.js';
 import type { CallObservation } from './observation.js';
 import type { CallPorts } from './ports.js';
+import { createToolRunner } from './tool-runner.js';
 
-/** A tool that takes longer is given up: the practice is waiting on the phone. */
-const TOOL_DEADLINE_MS = 12_000;
 /** For the voice and for the recording, each: a call must end even where one of them hangs. */
 const CLOSE_LIMIT_MS = 5_000;
 
@@ -58,8 +56,8 @@ export interface CallHostOptions {
   readonly tools: ReadonlyMap<ToolName, Tool>;
   readonly chart: ChartView;
   readonly observe: (observation: CallObservation) => void;
-  /** Default {@link TOOL_DEADLINE_MS}. */
-  readonly toolDeadlineMs?: number;
+  /** Default: the tool runner's own. */
+  readonly toolDeadlineMs?: number | undefined;
   /** Default {@link CLOSE_LIMIT_MS}. */
   readonly closeLimitMs?: number;
 }
@@ -70,7 +68,7 @@ export const createCallHost = ({
   tools,
   chart,
   observe,
-  toolDeadlineMs = TOOL_DEADLINE_MS,
+  toolDeadlineMs,
   closeLimitMs = CLOSE_LIMIT_MS,
 }: CallHostOptions): CallHost => {
   let session: VoiceSession | null = null;
@@ -105,49 +103,14 @@ export const createCallHost = ({
 
   const sync = (): Promise<void> => enqueue(apply);
 
-  const runTool = async (name: string, args: unknown): Promise<string | null> => {
-    const tool = tools.get(name as ToolName);
-    if (!tool || !chart.brief().tools.includes(tool.name)) {
-      return 'That is not possible at this point of the call. Go on with the conversation.';
-    }
-    const result = await withDeadline(tool, args);
-    await take(result);
-    return result.reply;
-  };
-
-  const take = ({ event }: ToolResult): Promise<void> => {
-    if (event) chart.send(event);
-    return sync();
-  };
-
-  const onToolCall = async (name: string, args: unknown): Promise<string | null> => {
-    const startedAtMs = performance.now();
-    chart.send({ type: 'agent.startedWorking' });
-    let reply: string | null = null;
-    try {
-      reply = await runTool(name, args);
-    } finally {
-      chart.send({ type: 'agent.finishedWorking', told: reply });
-    }
-    observe({ kind: 'tool', name, args, reply, durationMs: performance.now() - startedAtMs });
-    return reply;
-  };
-
-  const withDeadline = async (tool: Tool, args: unknown): Promise<ToolResult> => {
-    const signal = AbortSignal.timeout(toolDeadlineMs);
-    const run = (async () => tool.run(args, signal))();
-    try {
-      return await Promise.race([run, rejectOnAbort(signal)]);
-    } catch (error) {
-      logger.error('A tool failed', { callId: plan.callId, tool: tool.name, error });
-      // What it still brings about counts: a meeting that is booked late is booked.
-      run.then(take).catch(() => undefined);
-      return {
-        reply:
-          'That did not work just now. Say: “I’m sorry, my system is slow just now. Could you bear with me?”',
-      };
-    }
-  };
+  const onToolCall = createToolRunner({
+    callId: plan.callId,
+    tools,
+    chart,
+    observe,
+    sync,
+    deadlineMs: toolDeadlineMs,
+  });
 
   const closing = async (what: string, close: () => Promise<void>): Promise<void> => {
     try {
@@ -180,7 +143,7 @@ export const createCallHost = ({
         chart.send({ type: 'line.beeped', atMs: Date.now() }),
       );
       stopListening = line.onReceived((pcm) => beeps.push(pcm));
-      const recording = ports.recorder.start(plan.callId, line, (why) =>
+      const recording = ports.recorder.start(plan, line, (why) =>
         chart.send({ type: 'recording.failed', why }),
       );
       recorder = recording.session;
@@ -207,9 +170,3 @@ export const createCallHost = ({
     },
   };
 };
-
-const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });

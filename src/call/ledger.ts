@@ -3,7 +3,8 @@
  * `src/mongoose/call-ledger.ts` implements it. Types only.
  *
  * A call goes intent -> dialing -> placed -> settled; each step is a compare-and-set under the owner's token,
- * so an owner that was overtaken learns it before it acts.
+ * so an owner that was overtaken learns it before it acts. While the agent's voice is opened a call is an intent: whoever
+ * finds it so may dial.
  */
 import type { Settlement } from '../../machines/call.ports.js';
 
@@ -22,7 +23,7 @@ export interface CallLedger {
     readonly campaignId: string;
     readonly stepIndex: number;
   }): Promise<Claim>;
-  /** Compare-and-set intent -> dialing under the token; false: another owner took the call, so it must not be dialed. */
+  /** Right before the line is asked to dial. Compare-and-set intent -> dialing under the token; false: another owner took the call, so it must not be dialed. */
   dialing(callId: string, token: string, atMs: number): Promise<boolean>;
   /** Compare-and-set dialing -> placed under the token. */
   placed(callId: string, token: string, atMs: number): Promise<boolean>;

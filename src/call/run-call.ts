@@ -22,6 +22,8 @@ export interface RunCallOptions {
   readonly ports: RunPorts;
   /** The call's tools; `menu` is what a phone tree has said so far. */
   readonly tools: (menu: () => MenuSoFar) => ReadonlyMap<ToolName, Tool>;
+  /** Writes that the call is about to be dialed; false: it is another's, and nobody is phoned. */
+  readonly claimDialing: (atMs: number) => Promise<boolean>;
   /** The phone was picked up. */
   readonly onPlaced: (atMs: number) => Promise<void>;
   readonly observe: (observation: CallObservation) => void;
@@ -57,7 +59,7 @@ const statePath = (value: unknown): string => {
 };
 
 export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<CallResult> => {
-  const { ports, tools, onPlaced, observe, stopping, inspect, clock } = options;
+  const { ports, tools, claimDialing, onPlaced, observe, stopping, inspect, clock } = options;
   let brief = LISTENING;
 
   const host = createCallHost({
@@ -80,7 +82,7 @@ export const runCall = async (plan: CallPlan, options: RunCallOptions): Promise<
     },
   });
 
-  const actor = createActor(provideActors({ host, ports, onPlaced }), {
+  const actor = createActor(provideActors({ host, ports, claimDialing, onPlaced }), {
     input: plan,
     ...(inspect ? { inspect } : {}),
     ...(clock ? { clock } : {}),

@@ -37,7 +37,7 @@ export interface PhoneResult {
   readonly success: boolean;
   readonly data?: {
     readonly callId: string;
-    /** Null: the contact asked not to be called, so nobody was phoned and there is nothing to settle. */
+    /** Null: whoever has the number asked not to be called, so nobody was phoned and there is nothing to settle. */
     readonly settlement: Settlement | null;
     /** The campaign could not be written: the caller must keep the settlement and see that it is. */
     readonly unsettled?: true;
@@ -76,7 +76,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
 
   const claim = await ports.ledger.claim({ callId: plan.callId, campaignId, stepIndex });
   if (claim.kind === 'settled') return settledAs(claim.settlement);
-  const isForbidden = await isNotToBeCalled(campaign.contact._id);
+  const isForbidden = await isNotToBeCalled(campaign.contact._id, plan.toE164);
   if (claim.kind === 'unsettled') {
     return settledAs(await settleAsUnknown(ports, plan, claim.dialedAtMs, isForbidden));
   }
@@ -84,12 +84,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
     await ports.ledger.released(plan.callId, claim.token);
     return { success: true, data: { callId: plan.callId, settlement: null } };
   }
-  if (stopping.aborted || !(await ports.ledger.dialing(plan.callId, claim.token, Date.now()))) {
-    return {
-      success: false,
-      error: `Call ${plan.callId} was not placed: this worker is stopping or another took it`,
-    };
-  }
+  if (stopping.aborted) return notPlaced(plan.callId, 'this worker is stopping');
 
   const result = await runCall(plan, {
     ports,
@@ -97,6 +92,7 @@ export async function callPhone(campaign: CampaignModelPopulated, stepIndex: num
     inspect: opened.inspect,
     clock: opened.clock,
     tools: (menu) => toolsFor(plan, opened, menu),
+    claimDialing: (atMs) => ports.ledger.dialing(plan.callId, claim.token, atMs),
     onPlaced: async (atMs) => {
       await ports.ledger.placed(plan.callId, claim.token, atMs);
     },
@@ -110,6 +106,11 @@ const NO_LINE: PhoneResult = {
   error:
     'Nobody was phoned: the phone channel is not open in this process. startWorker() opens it, see the README.',
 };
+
+const notPlaced = (callId: string, why: string): PhoneResult => ({
+  success: false,
+  error: `Call ${callId} was not placed: ${why}`,
+});
 
 const subjectOf = (campaign: CampaignModelPopulated, stepIndex: number): CallSubject => ({
   campaignId: campaign._id.toString(),
@@ -145,9 +146,14 @@ const settledAs = (settlement: Settlement): PhoneResult => ({
 });
 
 async function report(ports: CallPorts, result: CallResult, token: string): Promise<PhoneResult> {
-  const { settlement, stored } = result;
+  const { settlement, stored, dropped } = result;
   const { callId, campaignId, stepIndex } = settlement.plan;
   const { ending, reason } = settlement.outcome;
+  if (dropped !== null) {
+    // Where the ledger failed, it may have been written all the same. An owner that was overtaken releases nothing.
+    await ports.ledger.released(callId, token);
+    return notPlaced(callId, dropped);
+  }
   if (!stored.ok) {
     return {
       success: false,

@@ -27,8 +27,8 @@ export async function refuseNumber(
 
 /**
  * The worker that dialed was lost. The practice may have been phoned, so it is not phoned again; where it is on the
- * line still, that is hung up. `isForbidden`:
- * the contact is marked as not to be called; it may have asked for that in this very call.
+ * line still, that is hung up. `isForbidden`: the contact, or its number, is marked as not to be called; it may have
+ * asked for that in this very call.
  */
 export async function settleAsUnknown(
   ports: SettlingPorts & { readonly telephony: Telephony },
@@ -63,7 +63,9 @@ const endAbandoned = async (telephony: Telephony, callId: string): Promise<NotDo
 
 const FORBIDDEN: Pick<CallOutcome, 'doNotCall' | 'evidence'> = {
   doNotCall: true,
-  evidence: { doNotCall: { utteranceIds: [], source: 'the contact is marked as not to be called' } },
+  evidence: {
+    doNotCall: { utteranceIds: [], source: 'the contact, or its number, is marked as not to be called' },
+  },
 };
 
 const settlementWithoutCall = (

@@ -1,7 +1,13 @@
 /**
  * Who or what one utterance from the far end sounds like: a person, or which machine. Called by the chart while it
  * finds out who picked up. It weighs cues, knows no history, and in doubt says 'person': a machine taken for a person
- * hears a greeting, while a person taken for a machine is left in silence.
+ * hears a greeting, while a person taken for a machine is left in silence. How long something was said for counts in
+ * `opening-words.ts`.
+ *
+ * LiveKit's `voice.AMD` is not asked. It needs a text model, gives one verdict per call 0.3 to 3 s after the words that
+ * this one is given with, knows neither screeners nor queues, and while it thinks the model's first reply is made and
+ * held back, of which the server's conversation keeps what nobody heard. A wrong verdict here is put right by the next
+ * words, as a rule sooner than a second opinion on the first ones would come.
  */
 import { CUES, KEY_PRESS, type Sounding } from './answer-cues/index.js';
 import { asksToWait } from './hold-words.js';
@@ -66,13 +72,22 @@ export function answerKind(text: string): AnswerKind {
   return heaviest(weigh(plainWords(words)));
 }
 
+/** A question, or an offer to do something for the caller. */
+export const asksOrOffers = (text: string): boolean =>
+  text.includes('?') || [OFFERS_HELP, OFFERS_TO_ACT].some((pattern) => pattern.test(plainWords(text)));
+
+/** Whether anything in the words speaks for a person: what is taken for one only in doubt has nothing. */
+export const speaksForAPerson = (text: string): boolean =>
+  asksOrOffers(text) || weigh(plainWords(withoutNoise(text))).person > PERSON_PRIOR;
+
 const FULL_MAILBOX =
   /\b(?:mail ?box|voice ?mail(?: ?box)?|inbox|memory|machine)\b[^.?!]*\b(?:full|not (?:yet )?(?:been )?set up|cannot accept|not accept(?:ing)?|no longer accept(?:s|ing)?)\b/;
 const TAKES_NO_MESSAGES =
   /\b(?:cannot|not|unable to|not able to) (?:currently )?(?:accept|take|record|receive)(?:ing)? (?:any )?(?:more |new |further |additional )*messages\b|\bno (?:more )?(?:room|space)\b[^.?!]*\bmessages?\b/;
 
-/** The voicemail box takes no message: it is full, or was never set up. */
+/** The voicemail box takes no message: it is full, or was never set up. A person who says so asks something. */
 export function isMailboxFull(text: string): boolean {
   const plain = plainWords(text);
+  if (plain.includes('?')) return false;
   return FULL_MAILBOX.test(plain) || TAKES_NO_MESSAGES.test(plain);
 }

@@ -36,7 +36,7 @@ export type CallEnding =
   | 'line_misconfigured'
   /** The agent's voice could not be had; nobody was phoned. */
   | 'voice_unavailable'
-  /** The line broke in the middle of the call. */
+  /** The line broke in the middle of the call, or the practice did not hear the agent. */
   | 'line_lost'
   /** The agent's voice (OpenAI Realtime) broke in the middle of the call. */
   | 'voice_lost'

@@ -2,7 +2,9 @@
  * The practice's reason for declining, in its own words. Called by the chart when a refusal is settled.
  * It chooses among the utterances and never rewrites one.
  */
-import { contentWords, plainWords } from './plain-words.js';
+import { putsOnHold } from './hold-words.js';
+import { isInvented } from './invented-words.js';
+import { contentWords, plainWords, sentencesOf } from './plain-words.js';
 import { asksNotToBeCalled, isBackchannel } from './practice-words.js';
 import type { Utterance } from './transcript.js';
 
@@ -27,11 +29,17 @@ const NO_REASON: readonly RegExp[] = [
 
 const ASKS_BACK = /^(?:why|what|who|how|where|when|does it|is it|are you|do you|can you|could you)\b.*\?$/;
 
+/** “Hold on a second” says nothing of why not, and neither does a queue. */
+const withoutWaiting = (text: string): string =>
+  sentencesOf(plainWords(text))
+    .filter((sentence) => !putsOnHold(sentence) && !isInvented(sentence))
+    .join(' ');
+
 const isReason = (text: string): boolean =>
   !isBackchannel(text) &&
   !asksNotToBeCalled(text) &&
   !ASKS_BACK.test(plainWords(text)) &&
-  contentWords(NO_REASON.reduce((rest, no) => rest.replace(no, ' '), plainWords(text))).length > 0;
+  contentWords(NO_REASON.reduce((rest, no) => rest.replace(no, ' '), withoutWaiting(text))).length > 0;
 
 const shared = (text: string, words: ReadonlySet<string>): number =>
   new Set(contentWords(text).filter((word) => words.has(word))).size;

@@ -20,6 +20,46 @@ export interface Utterance {
   readonly interrupted: boolean;
 }
 
+/** A stretch of one side's sound that gave no words, though words may have been said. */
+export interface Gap {
+  readonly speaker: Speaker;
+  /** Unix times in ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** `null`: nothing went wrong. */
+  readonly why: string | null;
+}
+
+/** What was said according to a call's recording, in spoken order. */
+export interface Transcription {
+  readonly utterances: readonly Utterance[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Live and recorded, the end of the same words lies no further apart. */
+const SAME_END_MS = 500;
+
+/**
+ * The recording's words, and in its gaps those that were taken down live; in spoken order. Of an utterance that began
+ * in a gap and ended in the recording, the live version stands alone.
+ */
+export const withGapsFilled = (
+  { utterances, gaps }: Transcription,
+  live: readonly Utterance[],
+): Utterance[] => {
+  const filling = live.filter(({ speaker, startedAtMs }) =>
+    gaps.some((gap) => gap.speaker === speaker && gap.fromMs <= startedAtMs && startedAtMs < gap.toMs),
+  );
+  const isRestOfOne = (recorded: Utterance): boolean =>
+    filling.some(
+      ({ speaker, startedAtMs, endedAtMs }) =>
+        speaker === recorded.speaker &&
+        startedAtMs < recorded.startedAtMs &&
+        recorded.endedAtMs <= endedAtMs + SAME_END_MS,
+    );
+  return inSpokenOrder([...utterances.filter((recorded) => !isRestOfOne(recorded)), ...filling]);
+};
+
 export const saidBy = (speaker: Speaker, utterances: readonly Utterance[]): Utterance[] =>
   utterances.filter((utterance) => utterance.speaker === speaker);
 

@@ -1,9 +1,11 @@
 /**
- * Whether the call goes to somebody else, and whether somebody else has come to the phone. Used by the chart.
+ * Whether the call goes to somebody else, whether that came to nothing, and whether somebody else has come to the
+ * phone. Used by the chart.
  * It reads one utterance, and knows nothing of what was said before.
  */
 import { factsIn } from './grounding.js';
 import { putsOnHold } from './hold-words.js';
+import { PLACE } from './place-words.js';
 import { plainWords } from './plain-words.js';
 
 /** Stands for every name, so that patterns need not know one. A transcriber writes names with a capital letter. */
@@ -38,11 +40,40 @@ export const announcesTransfer = (text: string): boolean => {
   return putsOnHold(text) && TO_SOMEBODY.some((pattern) => forms.some((form) => pattern.test(form)));
 };
 
+const THEY = `(?:he|she|they|nobody|no one|${SOMEBODY})`;
+const AWAY =
+  '(?:unavailable|busy|away|gone|off|on vacation|on leave|at lunch|with (?:a|another|her|his|their) (?:patient|client)s?' +
+  '|on (?:a|the|another|her|his|their)(?: other| phone)? (?:call|line|phone)|in (?:a|an|another|the|surgery|clinic)' +
+  '|out\\b(?! in)|stuck|tied up)';
+
+const DOES_NOT_COME: readonly RegExp[] = [
+  new RegExp(
+    `\\b${THEY} (?:is|are|was|were)(?: just| actually| still| currently| already| both)*,? ${AWAY}\\b`,
+  ),
+  new RegExp(
+    `\\b${THEY} (?:is|are|was|were) not(?: actually| currently| even)? (?:available|in|here|there|around|free|at|picking|answering|working|able|taking)\\b`,
+  ),
+  new RegExp(
+    `\\b${THEY} (?:did|does|do|will|would|can|could)(?: not|not) (?:answer|pick|come|take|talk|speak|want)`,
+  ),
+  new RegExp(
+    `\\b${THEY} (?:has|have|had)(?: just| already)* (?:left|gone|stepped)\\b|\\b${THEY} (?:just |already )?(?:left|stepped)\\b`,
+  ),
+  /\b(?:no one|nobody) (?:is |was )?(?:there|here|available|answers|answering|answered|picks up|picking up|picked up)\b/,
+  /\b(?:cannot|could not|not able to|unable to) (?:find|reach|locate|get (?:a )?hold of|get|transfer|connect|put you|patch)\b/,
+  /\b(?:the )?(?:line|extension) is busy\b|\bno answer\b/,
+];
+
+/** Whoever announced a transfer says that it will not happen: nobody else comes to the phone. */
+export const callsOffTransfer = (text: string): boolean => {
+  const forms = [plainWords(text), withoutNames(text)];
+  return (
+    !announcesTransfer(text) && DOES_NOT_COME.some((pattern) => forms.some((form) => pattern.test(form)))
+  );
+};
+
 const DESK =
   '(?:(?:the )?(?:front desk|reception|scheduling|appointments?|billing)(?: (?:desk|department|office))?)';
-
-const PLACE =
-  '(?:medicine|medical|practice|clinic|pediatrics|cardiology|dermatology|office|associates|health|healthcare|care|center|group)';
 
 /** What follows a name that somebody gives as their own. */
 const AFTER_NAME =

@@ -14,8 +14,8 @@ import { createSampleQueue } from './sample-queue.js';
 const HOLD_MS = 300;
 const HOLD = (HOLD_MS / 1000) * LINE_SAMPLE_RATE_HZ;
 
-/** The most that is kept of what the agent plays while nothing is received: 60 s, 3 MB. */
-const MOST_PENDING = 60 * LINE_SAMPLE_RATE_HZ;
+/** The most that is kept of what the agent plays while nothing is received: 5 s, a quarter of a megabyte. */
+const MOST_PENDING = 5 * LINE_SAMPLE_RATE_HZ;
 
 export interface CallTimeline {
   /** The far end sent these samples: the call's clock goes on by as many. */

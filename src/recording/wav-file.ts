@@ -1,16 +1,15 @@
 /**
  * One mono 16-bit WAV file, written while the sound arrives. Used by the WAV recorder. Keeps at most a second
- * of sound beside what the disk has not taken yet. Never throws: a disk that fails is reported once.
+ * of sound beside what the disk has not taken yet, which is bounded: what comes on top of it is silence in the file,
+ * of the same length, so that all later sound keeps its time. Never throws: a disk that fails is reported once.
  */
 
 import { type FileHandle, open } from 'node:fs/promises';
 import { errorMessage } from '../domain/error-message.js';
+import type { Backlog } from './backlog.js';
 
 const HEADER_BYTES = 44;
 const BYTES_PER_SAMPLE = 2;
-
-/** What may wait for the disk: at 8 kHz four minutes of sound. */
-const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 export interface WavFile {
   write(samples: Int16Array): void;
@@ -37,18 +36,21 @@ export const wavHeader = (samples: number, sampleRateHz: number): Buffer => {
   return header;
 };
 
-/** `path` may still be in the making. Only the file's owner may read it. */
-export const createWavFile = (options: {
-  path: Promise<string>;
-  sampleRateHz: number;
-  onFailed: (why: string) => void;
-}): WavFile => {
-  const { sampleRateHz, onFailed } = options;
+export interface WavFileOptions {
+  /** May still be in the making. */
+  readonly path: Promise<string>;
+  readonly sampleRateHz: number;
+  readonly backlog: Backlog;
+  readonly onFailed: (why: string) => void;
+}
+
+/** Only the file's owner may read it. */
+export const createWavFile = (options: WavFileOptions): WavFile => {
+  const { sampleRateHz, backlog, onFailed } = options;
   let file: FileHandle | null = null;
   let chunk = Buffer.alloc(sampleRateHz * BYTES_PER_SAMPLE);
   let chunkBytes = 0;
   let totalBytes = 0;
-  let waitingBytes = 0;
   let failed = false;
 
   const fail = (why: string): void => {
@@ -81,14 +83,12 @@ export const createWavFile = (options: {
   const writeChunk = (): void => {
     const [bytes, position] = [chunk.subarray(0, chunkBytes), HEADER_BYTES + totalBytes];
     totalBytes += chunkBytes;
-    waitingBytes += chunkBytes;
     chunk = Buffer.alloc(chunk.length);
     chunkBytes = 0;
-    if (waitingBytes > MOST_WAITING_BYTES) fail('the disk is too slow for the recording');
-    then(async () => {
-      await put(bytes, position);
-      waitingBytes -= bytes.length;
-    });
+    // A stretch of a file that was never written reads as zeros.
+    if (!backlog.add(bytes.length)) return;
+    then(() => put(bytes, position));
+    work = work.finally(() => backlog.remove(bytes.length));
   };
 
   const write = (samples: Int16Array): void => {
@@ -105,7 +105,10 @@ export const createWavFile = (options: {
   const close = async (): Promise<number | null> => {
     if (chunkBytes > 0) writeChunk();
     const samples = totalBytes / BYTES_PER_SAMPLE;
-    then(() => put(wavHeader(samples, sampleRateHz), 0));
+    then(async () => {
+      await put(wavHeader(samples, sampleRateHz), 0);
+      await file?.truncate(HEADER_BYTES + totalBytes);
+    });
     await work;
     const open = file;
     file = null;
@@ -117,4 +120,6 @@ export const createWavFile = (options: {
   return { write, close };
 };
 
-const unwritable = (error: unknown): string => `the recording cannot be written: ${errorMessage(error)}`;
+/** Why there is no recording, in the minutes of a call. */
+export const unwritable = (error: unknown): string =>
+  `the recording cannot be written: ${errorMessage(error)}`;

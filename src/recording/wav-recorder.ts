@@ -1,62 +1,90 @@
 /**
- * Records a call as two mono WAV files, one for each side, which start at the same instant. Used by the call's
- * actors. Never disturbs the call: the line's sound passes unchanged, and a disk that fails is reported once.
+ * Records a call as mono WAV files, a row of them for each side, both cut at the same instants. Used by the call's
+ * actors. Never disturbs the call: the line's sound passes unchanged, and what is not recorded is reported.
  *
- * 8 kHz and 16 bits are what a telephone carries. They keep 26 minutes within the transcription API's 25 MB.
+ * Bounded in memory by seconds of sound, and on disk by the longest call: 8 kHz and 16 bits, which are what a
+ * telephone carries, make 1.92 MB a minute for both sides, 115 MB an hour. They are removed when the call is settled.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Recorder, Recording } from '../../machines/call.ports.js';
 import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
+import type { Speaker } from '../domain/transcript.js';
+import { createBacklog } from './backlog.js';
+import { makeCallFolder } from './call-folder.js';
 import { createCallTimeline } from './call-timeline.js';
 import { createDecimator, DECIMATION } from './decimator.js';
-import { createWavFile } from './wav-file.js';
+import { createDiskSpace, type DiskSpace } from './disk-space.js';
+import { createPartCutter } from './part-cutter.js';
+import { type RecordedSpan, recordedSide } from './recorded-side.js';
+import { unwritable } from './wav-file.js';
+import { createWavParts } from './wav-parts.js';
 
 const RECORDING_SAMPLE_RATE_HZ = LINE_SAMPLE_RATE_HZ / DECIMATION;
 
 const SAMPLES_PER_MS = LINE_SAMPLE_RATE_HZ / 1000;
+const RECORDED_PER_MS = RECORDING_SAMPLE_RATE_HZ / 1000;
+/** Both sides, 16 bits each. */
+const BYTES_PER_MS = 2 * 2 * RECORDED_PER_MS;
+/** What may wait for the disk. */
+const MOST_WAITING_MS = 10_000;
 
 export interface WavRecorderOptions {
   /** Where each call gets a folder of its own, readable by its owner only. Default: the system's temporary folder. */
   readonly directory?: string;
   /** What comes later in a call is not recorded. */
   readonly maxMs: number;
+  /** Default: that of the part cutter. */
+  readonly partMs?: number;
+  /** Default: that of {@link createDiskSpace}. */
+  readonly keptFreeBytes?: number;
 }
 
 /** `stop()` and `discard()` of its sessions may be called in any order and more than once. */
-export const createWavRecorder = ({ directory = tmpdir(), maxMs }: WavRecorderOptions): Recorder => ({
-  start: (callId, line, onFailed) => {
-    const folder = makeFolder(directory, callId);
+export const createWavRecorder = (options: WavRecorderOptions): Recorder => {
+  const { directory = tmpdir(), maxMs, partMs } = options;
+  const space = createDiskSpace(options.keptFreeBytes);
+
+  const start: Recorder['start'] = ({ callId }, line, onFailed) => {
     let state: 'recording' | 'stopped' | 'failed' = 'recording';
     let startedAtMs: number | null = null;
+    let brokeOff: string | null = null;
+    let recordedMs = 0;
+    const remainingBytes = (): number => Math.max(0, maxMs - recordedMs) * BYTES_PER_MS;
+    const folder = folderWithRoom(directory, callId, space, remainingBytes);
+    folder.catch((error: unknown) => fail(unwritable(error)));
 
-    const fail = (why: string): void => {
+    const fail = (reason: string): void => {
       if (state === 'failed') return;
       state = 'failed';
+      brokeOff = reason;
       stopListening();
-      onFailed(why);
+      space.release(remainingBytes);
+      onFailed(reason);
     };
 
-    const track = (name: string) => {
-      const path = folder.then((made) => join(made, name));
-      const file = createWavFile({ path, sampleRateHz: RECORDING_SAMPLE_RATE_HZ, onFailed: fail });
-      const decimator = createDecimator();
-      return {
-        write: (pcm: Int16Array) => file.write(decimator.push(pcm)),
-        close: () => {
-          file.write(decimator.flush());
-          return file.close();
-        },
-      };
+    const backlog = createBacklog(MOST_WAITING_MS * BYTES_PER_MS, () =>
+      onFailed('the disk was too slow: where it did not keep up, the recording is silent'),
+    );
+    const track = (side: Speaker) => {
+      const file = { sampleRateHz: RECORDING_SAMPLE_RATE_HZ, backlog, onFailed: fail };
+      return { decimator: createDecimator(), parts: createWavParts(side, folder, file) };
     };
-    const agent = track('agent.wav');
-    const practice = track('practice.wav');
+    const agent = track('agent');
+    const practice = track('practice');
+    const cutter = createPartCutter(RECORDING_SAMPLE_RATE_HZ, partMs);
 
-    const timeline = createCallTimeline(maxMs * SAMPLES_PER_MS, (agentPcm, practicePcm) => {
-      agent.write(agentPcm);
-      practice.write(practicePcm);
-    });
+    const write = (agentPcm: Int16Array, practicePcm: Int16Array): void => {
+      agent.parts.write(agentPcm);
+      practice.parts.write(practicePcm);
+      recordedMs += practicePcm.length / RECORDED_PER_MS;
+      if (!cutter.push(agentPcm, practicePcm)) return;
+      agent.parts.cut();
+      practice.parts.cut();
+    };
+    const timeline = createCallTimeline(maxMs * SAMPLES_PER_MS, (agentPcm, practicePcm) =>
+      write(agent.decimator.push(agentPcm), practice.decimator.push(practicePcm)),
+    );
 
     const stopListening = line.onReceived((pcm) => {
       if (state !== 'recording') return;
@@ -71,15 +99,24 @@ export const createWavRecorder = ({ directory = tmpdir(), maxMs }: WavRecorderOp
 
     const finish = async (): Promise<Recording | null> => {
       stopListening();
+      const stoppedAtMs = Date.now();
       timeline.finish();
+      write(agent.decimator.flush(), practice.decimator.flush());
       if (state === 'recording') state = 'stopped';
-      const samples = await Promise.all([agent.close(), practice.close()]);
-      if (startedAtMs === null || samples.includes(null)) {
-        await removeFolder();
-        return null;
-      }
-      const made = await folder;
-      return { agentPath: join(made, 'agent.wav'), practicePath: join(made, 'practice.wav'), startedAtMs };
+      const [agentParts, practiceParts] = await Promise.all([agent.parts.close(), practice.parts.close()]);
+      space.release(remainingBytes);
+      const firstMs = startedAtMs ?? stoppedAtMs;
+      const span: RecordedSpan = {
+        samplesPerMs: RECORDED_PER_MS,
+        startedAtMs: firstMs,
+        endedAtMs: Math.max(stoppedAtMs, firstMs + recordedMs),
+        brokeOff,
+      };
+      const sides = [recordedSide('agent', agentParts, span), recordedSide('practice', practiceParts, span)];
+      const parts = sides.flatMap((side) => side.parts);
+      if (parts.length > 0) return { parts, gaps: sides.flatMap((side) => side.gaps) };
+      await removeFolder();
+      return null;
     };
 
     let finished: Promise<Recording | null> | null = null;
@@ -111,11 +148,24 @@ export const createWavRecorder = ({ directory = tmpdir(), maxMs }: WavRecorderOp
     };
 
     return { audio: listenedTo, session: { stop, discard } };
-  },
-});
+  };
 
-/** A new folder of the call's own, with mode 0700. */
-const makeFolder = async (directory: string, callId: string): Promise<string> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  return mkdtemp(join(directory, `call-${callId.replaceAll(/[^\w-]/g, '_')}-`));
+  return { start };
+};
+
+/** Rejects where the disk has no room for the call. */
+const folderWithRoom = async (
+  directory: string,
+  callId: string,
+  space: DiskSpace,
+  remainingBytes: () => number,
+): Promise<string> => {
+  const folder = await makeCallFolder(directory, callId);
+  try {
+    await space.reserve(folder, remainingBytes);
+    return folder;
+  } catch (error) {
+    await rm(folder, { recursive: true });
+    throw error;
+  }
 };

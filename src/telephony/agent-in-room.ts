@@ -8,7 +8,7 @@ import type { LiveKitApi } from './livekit-api.js';
 
 /** To have the room, the agent in it and its track: where that takes longer, nobody is phoned. */
 const SETUP_LIMIT_MS = 8_000;
-const PUBLISH_LIMIT_MS = 4_000;
+const PUBLISH_LIMIT_MS = 2_000;
 
 export interface AgentInRoom {
   readonly room: Room;

@@ -25,12 +25,12 @@ export interface LiveKitLineOptions {
 export interface LiveKitLine extends Telephony {
   /**
    * How long the native layer takes to answer: 3 ms at leisure, seconds where it is saturated, which shows nowhere else.
-   * At most {@link ROUND_TRIP_LIMIT_MS}; null while no call is on.
+   * At most 2 s; null while no call is on.
    */
   measureRoundTripMs(): Promise<number | null>;
 }
 
-export const ROUND_TRIP_LIMIT_MS = 2_000;
+const ROUND_TRIP_LIMIT_MS = 2_000;
 
 interface Call {
   readonly giveUp: AbortController;
@@ -119,8 +119,11 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
     },
     async close() {
       closed = true;
-      await Promise.all([...calls.keys()].map(hangUp));
-      stopSurviving();
+      try {
+        await Promise.all([...calls.keys()].map(hangUp));
+      } finally {
+        stopSurviving();
+      }
     },
     async measureRoundTripMs() {
       const room = [...calls.values()]

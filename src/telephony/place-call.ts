@@ -8,8 +8,10 @@ import { type AgentInRoom, enterRoom } from './agent-in-room.js';
 import { awaitAnswer } from './await-answer.js';
 import { dialErrorOf } from './dial-error.js';
 import { verdictBeforeDialing } from './dial-verdict.js';
-import type { LiveKitApi } from './livekit-api.js';
+import { type LiveKitApi, PRACTICE } from './livekit-api.js';
 import { createPracticeLeg, type PracticeLeg } from './practice-leg.js';
+
+const LEFT_OVER = 'The practice was on the line of this very call already: it is hung up, not phoned again';
 
 export interface CallInRoom {
   readonly leg: PracticeLeg;
@@ -47,20 +49,21 @@ export const placeCall = async (
     return verdictBeforeDialing(dialErrorOf(error));
   }
   onEntered({ leg, agent });
-  // An earlier attempt has the practice on the line still.
-  if (leg.isThere) throw new Error('the practice is on the line of this very call already');
 
-  let isAsked = true;
-  const asked = api.phone(roomName, toE164, ringTimeoutMs).finally(() => {
-    isAsked = false;
-  });
+  /** The request to phone, while it has no answer. */
+  let pending: Promise<void> | null = null;
   const giveUp = async (): Promise<void> => {
     leg.close();
     await Promise.all([agent.leave(), hangUp()]);
     // A gateway that comes late would open the room anew, and ring.
-    if (isAsked) void asked.catch(() => undefined).then(hangUp);
+    void pending?.then(hangUp, hangUp);
   };
   try {
+    if (agent.room.remoteParticipants.has(PRACTICE)) throw new Error(LEFT_OVER);
+    const asked = api.phone(roomName, toE164, ringTimeoutMs).finally(() => {
+      pending = null;
+    });
+    pending = asked;
     const answer = await awaitAnswer({ asked, leg, ringTimeoutMs }, signal);
     if (answer.kind === 'unknown') throw new Error(`Whether anything rang is not known: ${answer.reason}`);
     if (answer.kind !== 'answered') await giveUp();

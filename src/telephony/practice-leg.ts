@@ -99,44 +99,39 @@ export const createPracticeLeg = (): PracticeLeg => {
     }
   };
 
-  const follow = (room: Room): void => {
-    const ofPractice =
-      <TRest extends unknown[]>(act: (practice: RemoteParticipant, ...rest: TRest) => void) =>
-      (participant: Participant, ...rest: TRest): void => {
-        if (participant.identity === PRACTICE) act(participant as RemoteParticipant, ...rest);
-      };
-    const onLeft = ofPractice(({ info }) => {
-      isThere = false;
-      const reason = info.disconnectReason ?? DisconnectReason.UNKNOWN_REASON;
-      if (reason !== DisconnectReason.UNKNOWN_REASON) leave(reason);
-      else if (!isReconnecting) waitFor(RETURN_LIMIT_MS, () => leave(reason));
-    });
+  const onLeft = ({ info }: RemoteParticipant): void => {
+    isThere = false;
+    const reason = info.disconnectReason ?? DisconnectReason.UNKNOWN_REASON;
+    if (reason !== DisconnectReason.UNKNOWN_REASON) leave(reason);
+    else if (!isReconnecting) waitFor(RETURN_LIMIT_MS, () => leave(reason));
+  };
 
+  const onPressed = (key: string): void => {
+    for (const report of watchers) report({ type: 'practice.pressedKey', key, atMs: Date.now() });
+  };
+
+  const onReconnecting = (): void => {
+    isReconnecting = true;
+    waitFor(RECONNECT_LIMIT_MS, () => end(lost(NOT_BACK, Date.now()), 'SIGNAL_CLOSE'));
+  };
+
+  const onReconnected = (room: Room): void => {
+    isReconnecting = false;
+    clearTimeout(patience);
+    listen(room);
+    if (wasThere && !isThere) waitFor(RETURN_LIMIT_MS, () => leave(DisconnectReason.UNKNOWN_REASON));
+  };
+
+  const follow = (room: Room): void => {
     room
-      .on(RoomEvent.ParticipantConnected, ofPractice(meet))
-      .on(RoomEvent.ParticipantAttributesChanged, (changed, participant) =>
-        ofPractice(() => heed(changed))(participant),
-      )
-      .on(RoomEvent.ParticipantDisconnected, onLeft)
-      .on(RoomEvent.TrackPublished, (_, participant) => ofPractice(() => listen(room))(participant))
-      .on(RoomEvent.TrackSubscribed, (track, _, participant) =>
-        ofPractice(() => sound.read(track))(participant),
-      )
-      .on(RoomEvent.DtmfReceived, (_, key, participant) =>
-        ofPractice(() => {
-          for (const report of watchers) report({ type: 'practice.pressedKey', key, atMs: Date.now() });
-        })(participant),
-      )
-      .on(RoomEvent.Reconnecting, () => {
-        isReconnecting = true;
-        waitFor(RECONNECT_LIMIT_MS, () => end(lost(NOT_BACK, Date.now()), 'SIGNAL_CLOSE'));
-      })
-      .on(RoomEvent.Reconnected, () => {
-        isReconnecting = false;
-        clearTimeout(patience);
-        listen(room);
-        if (wasThere && !isThere) waitFor(RETURN_LIMIT_MS, () => leave(DisconnectReason.UNKNOWN_REASON));
-      })
+      .on(RoomEvent.ParticipantConnected, (who) => isPractice(who) && meet(who))
+      .on(RoomEvent.ParticipantAttributesChanged, (changed, who) => isPractice(who) && heed(changed))
+      .on(RoomEvent.ParticipantDisconnected, (who) => isPractice(who) && onLeft(who))
+      .on(RoomEvent.TrackPublished, (_, who) => isPractice(who) && listen(room))
+      .on(RoomEvent.TrackSubscribed, (track, _, who) => isPractice(who) && sound.read(track))
+      .on(RoomEvent.DtmfReceived, (_, key, who) => isPractice(who) && onPressed(key))
+      .on(RoomEvent.Reconnecting, onReconnecting)
+      .on(RoomEvent.Reconnected, () => onReconnected(room))
       .on(RoomEvent.Disconnected, (reason) => end(endingOfRoom(reason, Date.now()), nameOf(reason)));
   };
 
@@ -170,6 +165,8 @@ export const createPracticeLeg = (): PracticeLeg => {
     close: () => end('us'),
   };
 };
+
+const isPractice = ({ identity }: Participant): boolean => identity === PRACTICE;
 
 const signalling = (): { readonly promise: Promise<void>; readonly resolve: () => void } => {
   let resolve: () => void = () => undefined;

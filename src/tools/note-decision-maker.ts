@@ -59,5 +59,5 @@ const nameOf = (sent: string): string => (/\p{L}/u.test(sent) ? sent.trim() : ''
 function replyTo({ name, email }: { readonly name: string; readonly email: string }): string {
   if (email === '') return `Noted. The email is missing: ask for it once. ${ASK_EMAIL}`;
   if (name === '') return `Noted. The name is missing: ask for it once. ${ASK_NAME}`;
-  return 'Noted. If they offered to put you through, say that you are happy to hold; otherwise thank them and lead back to a meeting.';
+  return 'Noted. If they offered to put you through, say that you are happy to hold; otherwise thank them and go on as your instructions say.';
 }

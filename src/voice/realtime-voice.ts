@@ -3,6 +3,7 @@
  * Every turn of the agent is asked for; what the practice and the agent say is reported as events of the call.
  */
 import { voice } from '@livekit/agents';
+import pTimeout from 'p-timeout';
 import type { BriefInForce, Voice, VoiceRequest, VoiceSession } from '../../machines/call.ports.js';
 import type { LineAudio } from '../domain/line-audio.js';
 import { createAgentTurns } from './agent-turns.js';
@@ -104,7 +105,10 @@ const openVoice = async (
   };
 
   try {
-    await Promise.race([session.start({ agent }).then(() => opening.done), rejectOnAbort(signal)]);
+    await pTimeout(
+      session.start({ agent }).then(() => opening.done),
+      { milliseconds: Number.POSITIVE_INFINITY, signal },
+    );
   } catch (error) {
     await close();
     throw error;
@@ -164,10 +168,3 @@ const messageOf = (error: unknown): string => {
   if ('error' in error) return messageOf(error.error);
   return 'message' in error ? String(error.message) : String(error);
 };
-
-const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const abort = () => reject(new Error('OpenAI Realtime did not answer in time'));
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });

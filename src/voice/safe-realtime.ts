@@ -11,6 +11,8 @@
  * A sixth one only fills the memory: upstream's sender waits for each event in a race with the session's end, and
  * until then that race holds on to every event it gave out. The practice's sound is 4 MB of them a minute.
  *
+ * A seventh only burns time: upstream cuts the sound into blocks of 100 ms anew, byte by byte, although it comes in such.
+ *
  * One rule of this project is kept here as well, because every request for speech passes through
  * {@link SafeRealtimeSession.sendEvent}: no response is requested while the practice is speaking.
  *
@@ -20,6 +22,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, APIStatusError } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
+import type { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
 
 const { RealtimeModel, RealtimeSession, processBaseURL } = openai.realtime;
@@ -52,6 +55,7 @@ interface Internals {
   emit(event: string, ...args: unknown[]): boolean;
   on(event: string, listener: (event: ServerEvent) => void): unknown;
   close(): Promise<void>;
+  pushAudio(frame: AudioFrame): void;
   handleResponseOutputItemAdded(event: { readonly item: { readonly id?: string } }): void;
 }
 
@@ -109,6 +113,12 @@ class SafeRealtimeSession extends OpenRealtimeSession {
       return;
     }
     super.sendEvent(event);
+  }
+
+  /** Cure 7. */
+  override pushAudio({ data }: AudioFrame): void {
+    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    this.sendEvent({ type: 'input_audio_buffer.append', audio: bytes.toString('base64') });
   }
 
   /** Ends the wait of whoever asked, as the server's own refusal would. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createDice } from '../bench/ivr/dice.js';
 import { drive } from '../bench/ivr/drive.js';
 import { DRIVERS, type Driver } from '../bench/ivr/drivers.js';
 import { generateTree } from '../bench/ivr/generate-tree.js';
 import { toTranscript } from '../bench/ivr/report.js';
+import { createDice } from '../bench/shared/dice.js';
 
 const trees = Array.from({ length: 60 }, (_, index) => generateTree({ seed: 11, index, heldOut: false }));
 

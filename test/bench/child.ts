@@ -26,6 +26,17 @@ export type Report =
       readonly lagP99Ms: number;
     }
   | { readonly kind: 'import'; readonly ms: number; readonly rssMb: number }
+  /** An hour's recording; `growthMb` is its peak of memory over that after five minutes. */
+  | {
+      readonly kind: 'recording';
+      readonly growthMb: number;
+      readonly diskMb: number;
+      readonly parts: number;
+      readonly largestPartMb: number;
+      readonly cpuMsPerMinute: number;
+      readonly seconds: number;
+      readonly troubles: readonly string[];
+    }
   | { readonly kind: 'done' };
 
 const KB_PER_MB = 1024;

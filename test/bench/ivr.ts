@@ -3,11 +3,12 @@
  * for comparison without them. `--seed`, `--trees`, `--json`, `--failures`; `ivr/README.md` says how to read the table.
  * Exits with 1 when a goal was missed. Nothing leaves this machine.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DRIVERS } from './ivr/drivers.js';
 import { WORD_ERROR_RATES } from './ivr/measure.js';
 import { measureAll } from './ivr/measure-all.js';
 import { toTable, toTranscript } from './ivr/report.js';
+import { whole } from './shared/whole.js';
 
 /** One tree in so many is told in the held-out wordings. */
 const HELD_OUT_SHARE = 4;
@@ -19,12 +20,6 @@ interface Flags {
   readonly wordings: 'open' | 'held-out' | 'both';
   readonly json?: true;
 }
-
-const whole = (text: string): number => {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It must be a whole number.');
-  return number;
-};
 
 const { seed, trees, failures, wordings, json } = new Command('npm run bench:ivr --')
   .description('Measures how phone trees are navigated, with the keypress gate and without it.')

@@ -7,6 +7,7 @@ import { cp } from 'node:fs/promises';
 import { benchmarkCalls } from './calls.js';
 import { type Benchmark, type Figure, machine, toMarkdown } from './figures.js';
 import { benchmarkImport } from './import.js';
+import { benchmarkRecording } from './recording.js';
 import { benchmarkStart } from './start.js';
 import { benchmarkTransition } from './transition.js';
 
@@ -15,6 +16,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['transition', benchmarkTransition],
   ['calls', benchmarkCalls],
   ['import', benchmarkImport],
+  ['recording', benchmarkRecording],
 ]);
 
 const run = (program: string, args: readonly string[]): Promise<void> =>

@@ -29,8 +29,10 @@ export interface RehearsalOptions {
   readonly speed?: number;
   /** Added to the stage's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** `without-line`: a worker that cannot phone. `none`: the test brings its own. */
-  readonly worker?: 'with-line' | 'without-line' | 'none';
+  /** `none`: the test brings its own. */
+  readonly worker?: 'with-line' | 'none';
+  /** How long the line says that it takes to answer the worker; unless told, it cannot say. */
+  readonly roundTripMs?: () => Promise<number | null>;
 }
 
 export interface Rehearsal {
@@ -98,8 +100,8 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const observe = (callId: string, observation: CallObservation): void =>
     void observations.set(callId, [...(observations.get(callId) ?? []), observation]);
   await mongoConnect();
-  const worker =
-    kind === 'none' ? null : await startWorker(kind === 'with-line' ? { telephony: line, observe } : {});
+  const telephony = options.roundTripMs ? { ...line, roundTripMs: options.roundTripMs } : line;
+  const worker = kind === 'none' ? null : await startWorker({ telephony, observe });
 
   const seed: Rehearsal['seed'] = async (script, seedOf = {}) => {
     const phone = `+1212555${String(scripts.size + 100).padStart(4, '0')}`;

@@ -40,6 +40,7 @@ describe('a mailbox that takes no message', () => {
   test.each([
     'Please leave a message.',
     "We're full today.",
+    'The voicemail is full so I am just picking up. What do you need?',
     'The waiting room is full',
     'Mailbox of Amy Jones',
   ])('is not heard in “%s”', (words) => {

@@ -11,6 +11,7 @@ describe('a reason', () => {
     "We're not interested because it's too expensive",
     "We don't do meetings with reps.",
     "We're part of a hospital system, they handle that.",
+    'Hold on. We have the same carrier as the hospital.',
   ])('is heard in “%s”, and kept as it was said', (words) => {
     expect(declineReason(conversation(`P:  ${words} `), null)).toEqual({ words, utteranceId: 'u0' });
   });
@@ -33,6 +34,9 @@ describe('a reason', () => {
     'Take us off your list',
     'I have to go. Bye.',
     'Mm-hmm.',
+    'Hold on a second.',
+    'Your call is important to us. Please continue to hold.',
+    'Thanks for watching!',
     '',
   ])('is not heard in “%s”', (words) => {
     expect(declineReason(conversation(`P:${words}`), null)).toBeNull();

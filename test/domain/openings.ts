@@ -150,6 +150,8 @@ export const OPENINGS: Readonly<Record<AnswerKind, readonly string[]>> = {
     'Hi, can you tell me your date of birth please?',
     "Uh, the doctor doesn't come in on Mondays.",
     "Please tell me this isn't another sales call.",
+    'The voicemail is full so I am just picking up. What do you need?',
+    'Doctor is not in on Fridays, would u like to leave a message?',
   ],
   menu: [
     'Press 1 for appointments, press 2 for billing.',
@@ -223,6 +225,7 @@ export const OPENINGS: Readonly<Record<AnswerKind, readonly string[]>> = {
     'To speak with the receptionist, push zero now or stay on the line.',
     'Main office menu: one for scheduling, two for refills.',
     'You pressed four. If this is correct, press 1.',
+    'To get started, please say scheduling, billing, or nurse.',
   ],
   voicemail: [
     "You've reached the voicemail of Amy Jones. Please leave a message after the tone.",
@@ -289,6 +292,8 @@ export const OPENINGS: Readonly<Record<AnswerKind, readonly string[]>> = {
     "Sorry I couldn't pick up.",
     "Record at the tone. When you're done, hang up or press pound.",
     "You've reached Dr. Okafor's private line. Leave word and I'll call back.",
+    'Hi, this is Linda Carter. You know what to do.',
+    'Hi, this is Linda Carter. Sorry I missed your call.',
   ],
   screener: [
     "The person you are calling is using a screening service, please state your name and why you're calling.",
@@ -323,6 +328,7 @@ export const OPENINGS: Readonly<Record<AnswerKind, readonly string[]>> = {
     'Please record your name and reason for calling after the tone.',
     "I'm going to check if they're free. Say your name please.",
     'This line only accepts calls from known contacts. Say your name to be announced.',
+    "Before I try to connect you, can I ask who's calling, and what it is about?",
   ],
   hold: [
     'Please hold.',
@@ -461,6 +467,7 @@ export const OPENINGS: Readonly<Record<AnswerKind, readonly string[]>> = {
     'For life-threatening emergencies call 911.',
     'Our normal hours are eight to five, Monday through Thursday.',
     'If you feel this is an emergency, please hang up and call 911.',
+    'We are closed for lunch from twelve to one.',
   ],
   unclear: ['', '   ', '...', '[noise]', '(inaudible)'],
 };

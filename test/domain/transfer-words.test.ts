@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcesTransfer, introducesItself } from '../../src/domain/transfer-words.js';
+import { announcesTransfer, callsOffTransfer, introducesItself } from '../../src/domain/transfer-words.js';
 
 describe('a transfer', () => {
   test.each([
@@ -113,5 +113,45 @@ describe('somebody who comes to the phone', () => {
     '',
   ])('does not say “%s”', (text) => {
     expect(introducesItself(text)).toBe(false);
+  });
+});
+
+describe('a transfer that does not happen', () => {
+  test.each([
+    "She's not available right now.",
+    "I'm sorry, she isn't in today.",
+    'Sorry, Karen is with a patient.',
+    'Dr. Smith is in a meeting. Can I take a message?',
+    'Our manager is out of the office until Monday.',
+    'He stepped out for a moment.',
+    'She has left for the day.',
+    "He's on another call.",
+    "She's on the phone right now.",
+    "She didn't pick up.",
+    "They don't answer.",
+    "Nobody's picking up.",
+    'I could not reach her.',
+    "I can't transfer you.",
+    'Her line is busy.',
+    "Actually, she's at lunch.",
+    'Our practice manager is on vacation this week.',
+  ])('is called off by “%s”', (text) => {
+    expect(callsOffTransfer(text)).toBe(true);
+  });
+
+  test.each([
+    'This is Karen.',
+    'Yes, what do you need?',
+    'Karen Miller.',
+    'One moment, I will transfer you.',
+    "She's with a patient, but let me transfer you to her voicemail.",
+    'She is here. One moment.',
+    'Her name is Linda Gray, and her email is linda at smithfamily dot com.',
+    'We are not interested.',
+    'We are with another carrier.',
+    'It is out of our hands.',
+    "I'm the manager.",
+  ])('is not called off by “%s”', (text) => {
+    expect(callsOffTransfer(text)).toBe(false);
   });
 });

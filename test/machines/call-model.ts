@@ -3,7 +3,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CallContext } from '../../machines/call.context.js';
 import type { CallEvent } from '../../machines/call.events.js';
-import { decisionUnasked, guards, turnOf } from '../../machines/call.guards.js';
+import { decisionUnasked, guards, turnOf, turnsInVain } from '../../machines/call.guards.js';
 import type { callMachine } from '../../machines/call.machine.js';
 import type { CoachRun, CoachVerdict } from '../../src/domain/coaching.js';
 import type { DialResult } from '../../src/domain/dial-result.js';
@@ -57,6 +57,8 @@ const WORDS = {
   fullMailbox: 'The mailbox is full and cannot accept any messages.',
   screener: 'Please state your name and why you are calling.',
   newVoice: 'This is Karen, how can I help you?',
+  calledOff: 'Sorry, she is not in today.',
+  invented: 'Thank you.',
   doNotCall: 'Take us off your list.',
 } as const;
 
@@ -107,9 +109,10 @@ const dialResults: DialResult[] = [
 /** What each invoked promise can come to. */
 const outputs: Readonly<Record<string, readonly unknown[]>> = {
   prepareVoice: [undefined],
+  claimDialing: [true, false],
   dial: dialResults.map((result) => ({ dialedAtMs: 500, endedAtMs: atMs, result })),
   hangUp: [{ atMs }],
-  transcribe: [[]],
+  transcribe: [{ utterances: [], gaps: [] }],
   archive: [{ bucket: 'b', key: 'k', source: 'live' }],
   settle: [[]],
   pressKey: [undefined],
@@ -144,10 +147,13 @@ const coachEvents = ({ context }: CallSnapshot): ModelEvent[] => {
 
 /** Where each delay runs, as XState names the event that ends it. */
 const timers = [
-  'voiceLimit.call.preparing',
+  'voiceLimit.call.preparing.opening',
+  'ledgerLimit.call.preparing.claiming',
   'ringLimit.call.dialing',
   'silence.call.connected.floor.quiet',
+  'openingSilence.call.connected.conversation.answering.quiet',
   'answerPause.call.connected.conversation.answering.waiting',
+  'recordingPause.call.connected.conversation.answering.hearingOut',
   'menuPause.call.connected.conversation.phoneTree.pausing',
   'choiceLimit.call.connected.conversation.phoneTree.choosing',
   'choiceLimit.call.connected.conversation.phoneTree.saying',
@@ -203,7 +209,11 @@ const guardedContext = (context: CallContext): Readonly<Record<string, unknown>>
   cutOff: context.utterances.at(-1)?.interrupted === true,
   refused: guards.endedOnRefusal({ context }),
   transferred: context.isTransferred,
-  ...(context.stage === 'onHold' ? { before: context.before } : {}),
+  inVain: Math.min(turnsInVain(context), 3),
+  box: guards.mayBeBox({ context }),
+  ...(context.stage === 'onHold'
+    ? { before: [context.before, context.isTransferred, context.declinedAt !== null] }
+    : {}),
   ...(context.stage === 'phoneTree' ? menuOf(context) : {}),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createActor, toPromise } from 'xstate';
+import { DELAYS } from '../../machines/call.delays.js';
 import type { CallEvent } from '../../machines/call.events.js';
 import { callMachine } from '../../machines/call.machine.js';
 import { provideActors } from '../../src/call/actors.js';
@@ -48,7 +49,9 @@ describe('a call', () => {
 
   test('in which nobody speaks greets once, asks once, and is hung up', async () => {
     const { actor, clock, replies, where } = await connectedCall();
-    clock.increment(plan.bounds.silenceMs);
+    clock.increment(DELAYS.openingSilence - 1);
+    expect(replies()).toBe(0);
+    clock.increment(1);
     expect(where()).toEqual({ greeting: 'saying' });
     expect(replies()).toBe(1);
     clock.increment(plan.bounds.silenceMs);
@@ -94,6 +97,7 @@ describe('an actor that is not provided', () => {
     const provided = provideActors({
       host: {} as CallHost,
       ports: {} as CallPorts,
+      claimDialing: async () => true,
       onPlaced: async () => {},
     });
     const names = Object.keys(callMachine.implementations.actors);

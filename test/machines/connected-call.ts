@@ -8,7 +8,7 @@ import type { CallOutcome, NotDone } from '../../src/domain/call-outcome.js';
 import type { CallPlan } from '../../src/domain/call-plan.js';
 import type { CoachRun, CoachVerdict } from '../../src/domain/coaching.js';
 import type { ApprovedKey } from '../../src/domain/phone-menu/index.js';
-import type { Utterance } from '../../src/domain/transcript.js';
+import type { Transcription } from '../../src/domain/transcript.js';
 import { plan } from './call-model.js';
 
 const answered: DialAttempt = {
@@ -38,6 +38,7 @@ export const connectedCall = async (changes: Partial<CallPlan> = {}) => {
   const machine = callMachine.provide({
     actors: {
       prepareVoice: fromPromise(async () => {}),
+      claimDialing: fromPromise(async () => true),
       dial: fromPromise(async () => answered),
       watchLeg: fromCallback(() => {}),
       voice: fromCallback<VoiceCommand, { readonly legId: string }>(({ receive }) => {
@@ -51,7 +52,7 @@ export const connectedCall = async (changes: Partial<CallPlan> = {}) => {
           new Promise((answer, fail) => looks.push({ question: input, signal, answer, fail })),
       ),
       hangUp: fromPromise(async () => ({ atMs: 99 })),
-      transcribe: fromPromise(async (): Promise<readonly Utterance[]> => []),
+      transcribe: fromPromise(async (): Promise<Transcription> => ({ utterances: [], gaps: [] })),
       archive: fromPromise(async (): Promise<TranscriptRef> => ({ bucket: 'b', key: 'k', source: 'live' })),
       settle: fromPromise(async (): Promise<readonly NotDone[]> => []),
     },

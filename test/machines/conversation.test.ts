@@ -181,3 +181,60 @@ describe('a call screener', () => {
     expect(outcome.reason).toBe('last heard “Please state your name and why you are calling.”');
   });
 });
+
+describe('a practice that does not hear the agent', () => {
+  /** It calls “Hello?” after each of three turns of the agent, and once more as it picks up. */
+  const unheard = async () => {
+    const call = await connectedCall();
+    call.practice('Hello?');
+    call.agent('Hello, this is Chelsea.');
+    call.practice('Hello? Hello?');
+    call.agent('We help physicians.');
+    call.practice('Hello? Is anybody there?');
+    expect(call.where()).toBe('objections');
+    call.agent('Yes, I am here.');
+    return call;
+  };
+
+  test('is told goodbye after three turns, and the line is what failed', async () => {
+    const call = await unheard();
+    const asked = call.replies();
+    call.practice('I can’t hear you.');
+    expect(call.where()).toEqual({ farewell: 'parting' });
+    expect(call.replies()).toBe(asked + 1);
+    call.agent('We seem to have a bad line. Goodbye!');
+    call.practice('Hello?');
+    expect(await call.outcome()).toMatchObject({
+      ending: 'line_lost',
+      reason: 'the practice did not hear the agent',
+      evidence: {
+        ending: { utteranceIds: ['p4'], source: null },
+        reason: { utteranceIds: ['p4'], source: null },
+      },
+    });
+  });
+
+  test('is answered on where it says anything else', async () => {
+    const call = await unheard();
+    call.practice('Oh, there you are. What is this about?');
+    call.agent('We help physicians.');
+    call.practice('Hello?');
+    expect(call.where()).toBe('objections');
+  });
+
+  test('has said no where it had', async () => {
+    const call = await connectedCall();
+    call.practice('Smith Family Medicine, this is Amy.');
+    call.agent('Hello, this is Chelsea.');
+    call.practice('We are not interested.');
+    call.send({ type: 'practice.declined' });
+    for (const words of ['May I ask why not?', 'Are you there?', 'Hello?']) {
+      call.practice('Hello?');
+      call.agent(words);
+    }
+    call.practice('Hello?');
+    expect(call.where()).toEqual({ farewell: 'parting' });
+    call.send({ type: 'practice.hungUp', atMs: 50 });
+    expect(await call.outcome()).toMatchObject({ ending: 'declined', reason: null });
+  });
+});

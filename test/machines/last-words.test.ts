@@ -20,12 +20,13 @@ const recordedAt = (startedAtMs: number, text: string): Utterance => ({
 
 const hungUp = [
   done('prepareVoice'),
+  done('claimDialing', true),
   done('dial', answered),
   spoke('p1', 'Smith Family Medicine, this is Amy.'),
   { type: 'practice.hungUp', atMs: 2_000 },
 ] as const;
 const hangUp = done('hangUp', { atMs: 2_000 });
-const transcribe = (...utterances: readonly Utterance[]) => done('transcribe', utterances);
+const transcribe = (...utterances: readonly Utterance[]) => done('transcribe', { utterances, gaps: [] });
 const archive = done('archive', null);
 const settle = done('settle', []);
 

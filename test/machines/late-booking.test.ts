@@ -8,11 +8,16 @@ const done = (name: string, output?: unknown) => ({ type: `xstate.done.actor.${n
 
 const afterHangUp = [
   done('prepareVoice'),
+  done('claimDialing', true),
   done('dial', answered),
   { type: 'practice.hungUp', atMs } as const,
 ];
 const booked = { type: 'meeting.booked', meeting } as const;
-const toSettling = [done('hangUp', { atMs }), done('transcribe', []), done('archive', null)];
+const toSettling = [
+  done('hangUp', { atMs }),
+  done('transcribe', { utterances: [], gaps: [] }),
+  done('archive', null),
+];
 
 const settlementAfter = async (...events: Parameters<ReturnType<typeof startReplay>['perform']>[0][]) => {
   const { actor, perform } = startReplay();

@@ -56,6 +56,8 @@ export interface Replayed {
   /** How often the agent was asked to speak while the practice had the floor. */
   readonly interruptions: number;
   readonly dials: number;
+  /** The ledger has said that the call may be dialed. */
+  readonly isClaimed: boolean;
   /** Every key that reached the line. */
   readonly keysPressed: readonly string[];
   perform(event: ModelEvent): Promise<void>;
@@ -81,6 +83,7 @@ export const startReplay = (input: CallPlan = plan): Replayed => {
   const keysPressed: string[] = [];
   let interruptions = 0;
   let dials = 0;
+  let isClaimed = false;
 
   const deferred = (name: string) =>
     // biome-ignore lint/suspicious/noExplicitAny: stands for every promise actor of the chart
@@ -89,6 +92,7 @@ export const startReplay = (input: CallPlan = plan): Replayed => {
   const machine = callMachine.provide({
     actors: {
       prepareVoice: deferred('prepareVoice'),
+      claimDialing: deferred('claimDialing'),
       dial: fromPromise<DialAttempt, DialRequest>(() => {
         dials += 1;
         return new Promise((resolve, reject) =>
@@ -142,11 +146,15 @@ export const startReplay = (input: CallPlan = plan): Replayed => {
     get dials() {
       return dials;
     },
+    get isClaimed() {
+      return isClaimed;
+    },
     async perform(event) {
       const [, kind, name = ''] = /^xstate\.(after|done\.actor|error\.actor)\.([^.]+)/.exec(event.type) ?? [];
       if (kind === 'after') {
         if (!timers.runOut(lengthOf(name))) throw new Error(`no timer "${name}" is running`);
       } else if (kind === 'done.actor') {
+        if (name === 'claimDialing') isClaimed = 'output' in event && event.output === true;
         pending.get(name)?.resolve('output' in event ? event.output : undefined);
       } else if (kind === 'error.actor' && pending.has(name)) {
         pending.get(name)?.reject('error' in event ? event.error : undefined);

@@ -26,7 +26,7 @@ describe('a voicemail box', () => {
     await call.rest(DELAYS.beepPause);
     expect(call.replies()).toBe(0);
     call.practice('');
-    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
     expect(call.replies()).toBe(1);
 
     call.agent(MESSAGE);
@@ -45,7 +45,7 @@ describe('a voicemail box', () => {
     await call.rest(DELAYS.beepPause - 1);
     expect(call.where()).toEqual({ voicemail: 'beeped' });
     await call.rest(1);
-    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
   });
 
   test('without a tone gets it after a silence', async () => {
@@ -53,7 +53,7 @@ describe('a voicemail box', () => {
     await call.rest(DELAYS.voicemailPause - 1);
     expect(call.replies()).toBe(0);
     await call.rest(1);
-    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
     expect(call.replies()).toBe(1);
   });
 
@@ -87,6 +87,26 @@ describe('a voicemail box', () => {
     expect((await call.outcome()).ending).toBe('voicemail_left');
   });
 
+  test('gets it where the agent had nothing to say at first', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.send({ type: 'agent.keptSilent', atMs: 7 });
+    expect(call.where()).toEqual({ voicemail: { speaking: 'askedAgain' } });
+    expect(call.replies()).toBe(2);
+    call.agent(MESSAGE);
+    await call.rest(DELAYS.messagePause);
+    expect((await call.outcome()).ending).toBe('voicemail_left');
+  });
+
+  test('gets none where the agent has nothing to say a second time', async () => {
+    const call = await reached();
+    await call.rest(DELAYS.voicemailPause);
+    call.send({ type: 'agent.keptSilent', atMs: 7 });
+    call.send({ type: 'agent.keptSilent', atMs: 8 });
+    expect(call.replies()).toBe(2);
+    expect((await call.outcome()).ending).toBe('voicemail_reached');
+  });
+
   test('gets no message where the prompt has none', async () => {
     const call = await reached({ voicemailMessage: null });
     beep(call);
@@ -109,7 +129,7 @@ describe('a voicemail box', () => {
     const call = await reached();
     await call.rest(DELAYS.voicemailPause);
     call.cutOff('Hello, this is', '');
-    expect(call.where()).toEqual({ voicemail: 'speaking' });
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
     expect(call.replies()).toBe(2);
     call.agent(MESSAGE);
     await call.rest(DELAYS.messagePause);
@@ -156,5 +176,71 @@ describe('a voicemail box', () => {
     expect(call.replies()).toBe(asked + 1);
     call.send({ type: 'practice.hungUp', atMs: 9 });
     expect((await call.outcome()).ending).toBe('hung_up');
+  });
+});
+
+describe('a voicemail box that was greeted as a person', () => {
+  const greeted = async (words: string) => {
+    const call = await connectedCall();
+    call.practice(words);
+    expect(call.where()).toEqual({ greeting: 'saying' });
+    return call;
+  };
+  const NAME = 'Oak Street Clinic.';
+
+  test('gets the message after its tone, which had cut the greeting off', async () => {
+    const call = await greeted(NAME);
+    call.send({ type: 'agent.startedSpeaking', atMs: 3 });
+    call.send({ type: 'practice.startedSpeaking', atMs: 4 });
+    call.send({ type: 'line.beeped', atMs: 6 });
+    call.agent('Hello, this', true);
+    await call.rest(DELAYS.beepPause);
+    expect(call.where()).toEqual({ voicemail: 'beeped' });
+    expect(call.replies()).toBe(1);
+    call.practice('');
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
+    expect(call.replies()).toBe(2);
+    call.agent(MESSAGE);
+    await call.rest(DELAYS.messagePause);
+    expect(await call.outcome()).toMatchObject({ ending: 'voicemail_left', reason: null });
+  });
+
+  test('gets it once the greeting is over that the tone fell into', async () => {
+    const call = await greeted(NAME);
+    call.send({ type: 'agent.startedSpeaking', atMs: 3 });
+    call.send({ type: 'line.beeped', atMs: 6 });
+    await call.rest(DELAYS.beepPause);
+    expect(call.where()).toEqual({ voicemail: 'beeped' });
+    expect(call.replies()).toBe(1);
+    call.agent('Hello, this is Chelsea. How are you today?');
+    await call.rest(DELAYS.beepPause - 1);
+    expect(call.replies()).toBe(1);
+    await call.rest(1);
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
+    call.agent(MESSAGE);
+    await call.rest(DELAYS.messagePause);
+    expect(await call.outcome()).toMatchObject({
+      ending: 'voicemail_left',
+      reason: null,
+      evidence: { ending: { utteranceIds: ['a2'] } },
+    });
+  });
+
+  test('gets it where the tone follows the greeting', async () => {
+    const call = await greeted(NAME);
+    call.agent('Hello, this is Chelsea. How are you today?');
+    expect(call.where()).toEqual({ greeting: 'said' });
+    call.send({ type: 'line.beeped', atMs: 6 });
+    await call.rest(DELAYS.beepPause);
+    expect(call.where()).toEqual({ voicemail: { speaking: 'asked' } });
+  });
+
+  test('is none where a question was asked: what beeped is something else', async () => {
+    const call = await greeted('Smith Family Medicine, this is Amy, how can I help you?');
+    call.agent('Hello, this is Chelsea. How are you today?');
+    call.send({ type: 'line.beeped', atMs: 6 });
+    expect(call.where()).toEqual({ greeting: 'said' });
+    call.practice('Good, thank you.');
+    expect(call.where()).toEqual({ intro: 'saying' });
   });
 });

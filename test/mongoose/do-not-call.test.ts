@@ -20,6 +20,52 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const withPhone = async (phone: string) => {
+  const campaignId = await storeCampaign({ phone });
+  const contactId = (await Campaign.findById(campaignId))?.contact;
+  if (!contactId) throw new Error('The campaign has no contact.');
+  return { campaignId, contactId };
+};
+
+describe('a number at which somebody asked not to be called', () => {
+  test.each([
+    ['+1 (212) 555-0111', '+12125550111'],
+    ['212.555.0112', '+12125550112'],
+    ['1-212-555-0113 ext. 42', '+12125550113'],
+    ['  (212)5550114 x7', '+12125550114'],
+    ['011 44 20 7946 0018', '+442079460018'],
+  ])('and that is stored as “%s” bars every other contact with it', async (stored, e164) => {
+    const marked = await withPhone(stored);
+    const other = await withPhone(e164);
+    expect(await isNotToBeCalled(other.contactId, e164)).toBe(false);
+    await markDoNotCall(marked.campaignId, new Date(1_000));
+    expect(await isNotToBeCalled(other.contactId, e164)).toBe(true);
+  });
+
+  test('is free again when a person takes the mark away', async () => {
+    const marked = await withPhone('212 555 0121');
+    const other = await withPhone('+12125550121');
+    await markDoNotCall(marked.campaignId, new Date(1_000));
+    await Contact.updateOne({ _id: marked.contactId }, { $unset: { doNotCall: 1 } });
+    expect(await isNotToBeCalled(other.contactId, '+12125550121')).toBe(false);
+  });
+
+  test('bars no other: neither another area, nor what cannot be read as one number', async () => {
+    const other = await withPhone('+12125550131');
+    for (const phone of ['(914) 555-0131', '555-0131', '+44 20 2555 0131', '212-555-0131 or 212-555-0132']) {
+      await markDoNotCall((await withPhone(phone)).campaignId, new Date(1_000));
+    }
+    expect(await isNotToBeCalled(other.contactId, '+12125550131')).toBe(false);
+  });
+
+  test('is looked for among the marked contacts alone, in an index of theirs', () => {
+    expect(Contact.schema.indexes()).toContainEqual([
+      { doNotCall: 1, phone: 1 },
+      expect.objectContaining({ partialFilterExpression: { doNotCall: true } }),
+    ]);
+  });
+});
+
 describe('a call that is to be the last', () => {
   const forbidden: readonly [what: string, outcome: Partial<CallOutcome>, status: CampaignStatus][] = [
     ['by its ending', { ending: 'do_not_call', doNotCall: true }, 'complete_negative_response'],
@@ -63,11 +109,12 @@ describe('a call that is to be the last', () => {
   });
 
   test('is known to whoever asks from then on', async () => {
-    const contactId = (await Campaign.findById(call.campaignId))?.contact;
-    if (!contactId) throw new Error('The campaign has no contact.');
-    expect(await isNotToBeCalled(contactId)).toBe(false);
-    await markDoNotCall(call.campaignId, new Date(1_000));
-    expect(await isNotToBeCalled(contactId)).toBe(true);
+    const { campaignId, contactId } = await withPhone('+12125550100');
+    expect(await isNotToBeCalled(contactId, '+12125550100')).toBe(false);
+    await markDoNotCall(campaignId, new Date(1_000));
+    expect(await isNotToBeCalled(contactId, '+12125550100')).toBe(true);
+    // Also where the contact has another number by now.
+    expect(await isNotToBeCalled(contactId, '+12125550199')).toBe(true);
   });
 
   test('marks nobody when the campaign is gone', async () => {

@@ -29,15 +29,17 @@ const STEP: Step = { channel: 'phone', message: 'Greet them.', delayDays: 0, sen
 export async function storeCampaign({
   steps = 2,
   messageHistory = [],
+  phone = '+19148205734',
 }: {
   steps?: number;
+  phone?: string;
   messageHistory?: Message[];
 } = {}): Promise<string> {
   const contact = await Contact.create({
     fName: 'Amy',
     lName: 'Jones',
     email: `${new mongoose.Types.ObjectId()}@smithpractice.com`,
-    phone: '+19148205734',
+    phone,
     state: 'NY',
     practiceName: 'Smith Practice',
   });

@@ -1,10 +1,14 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Recording } from '../../machines/call.ports.js';
+import type { RecordedPart, Recording } from '../../machines/call.ports.js';
 import { encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
 import { type OpenAiStandIn, startOpenAiStandIn } from '../../scripts/rehearsal/stand-ins/openai/index.js';
+import { listenOnLoopback } from '../../scripts/rehearsal/stand-ins/stand-in.js';
+import type { Speaker, Transcription } from '../../src/domain/transcript.js';
 import { createOpenAiTranscriber } from '../../src/recording/openai-transcriber.js';
 import { wavHeader } from '../../src/recording/wav-file.js';
 import { withReceiver } from '../fixtures/receiver.js';
@@ -38,18 +42,20 @@ const sound = (...parts: (number | string)[]): Int16Array => {
   return Int16Array.from(pieces.flatMap((piece) => [...piece]));
 };
 
-const recordingOf = async (agent: Int16Array, practice: Int16Array): Promise<Recording> => {
-  const write = async (name: string, pcm: Int16Array): Promise<string> => {
-    const path = join(directory, name);
-    await writeFile(path, Buffer.concat([wavHeader(pcm.length, SAMPLE_RATE_HZ), Buffer.from(pcm.buffer)]));
-    return path;
-  };
-  return {
-    agentPath: await write('agent.wav', agent),
-    practicePath: await write('practice.wav', practice),
-    startedAtMs: STARTED_AT_MS,
-  };
+const partOf = async (
+  speaker: Speaker,
+  pcm: Int16Array,
+  { number = 1, startedAtMs = STARTED_AT_MS } = {},
+): Promise<RecordedPart> => {
+  const path = join(directory, `${speaker}-${number}.wav`);
+  await writeFile(path, Buffer.concat([wavHeader(pcm.length, SAMPLE_RATE_HZ), Buffer.from(pcm.buffer)]));
+  return { speaker, path, startedAtMs, endedAtMs: startedAtMs + pcm.length / 8 };
 };
+
+const recordingOf = async (agent: Int16Array, practice: Int16Array): Promise<Recording> => ({
+  parts: [await partOf('agent', agent), await partOf('practice', practice)],
+  gaps: [],
+});
 
 const transcriberAt = (baseUrl: string, timeoutMs = 10_000) =>
   createOpenAiTranscriber({ apiKey: openAi.apiKey, baseUrl, timeoutMs });
@@ -63,7 +69,8 @@ describe('a recording', () => {
       sound(2, GREETING, 3, 'We help physicians.', 1),
       sound(0.5, 'Smith practice.', 4, QUESTION, 4),
     );
-    const utterances = await transcriberAt(openAi.url).transcribe(recording, never);
+    const { utterances, gaps } = await transcriberAt(openAi.url).transcribe(recording, never);
+    expect(gaps).toEqual([]);
     expect(utterances.map(({ id, speaker, text }) => [id, speaker, text])).toEqual([
       ['rec-1', 'practice', 'Smith practice.'],
       ['rec-2', 'agent', GREETING],
@@ -77,8 +84,8 @@ describe('a recording', () => {
   test('is sent to whisper-1 with times asked for, each side by itself', async () => {
     await transcriberAt(openAi.url).transcribe(await recordingOf(sound(GREETING), sound(QUESTION)), never);
     expect(openAi.transcriptions.map(({ fileName }) => fileName).sort()).toEqual([
-      'agent.wav',
-      'practice.wav',
+      'agent-1.wav',
+      'practice-1.wav',
     ]);
     for (const { model, responseFormat } of openAi.transcriptions) {
       expect([model, responseFormat]).toEqual(['whisper-1', 'verbose_json']);
@@ -87,18 +94,88 @@ describe('a recording', () => {
 
   test('is not sent where nothing is to be heard', async () => {
     const hiss = new Int16Array(3 * SAMPLE_RATE_HZ).map((_, i) => (i % 7) * 12 - 36);
-    const utterances = await transcriberAt(openAi.url).transcribe(
+    const { utterances } = await transcriberAt(openAi.url).transcribe(
       await recordingOf(sound(GREETING), hiss),
       never,
     );
     expect(utterances.map(({ text }) => text)).toEqual([GREETING]);
-    expect(openAi.transcriptions.map(({ fileName }) => fileName)).toEqual(['agent.wav']);
+    expect(openAi.transcriptions.map(({ fileName }) => fileName)).toEqual(['agent-1.wav']);
   });
 
   test('of no length gives no words', async () => {
     const empty = await recordingOf(sound(), sound(0.05));
-    expect(await transcriberAt(openAi.url).transcribe(empty, never)).toEqual([]);
+    expect(await transcriberAt(openAi.url).transcribe(empty, never)).toEqual({ utterances: [], gaps: [] });
     expect(openAi.transcriptions).toEqual([]);
+  });
+});
+
+describe('a recording in parts', () => {
+  const inParts = async (...practice: readonly Int16Array[]): Promise<Recording> => {
+    const parts = [await partOf('agent', sound(12, 'We help physicians.', 1))];
+    let startedAtMs = STARTED_AT_MS;
+    for (const [i, pcm] of practice.entries()) {
+      const part = await partOf('practice', pcm, { number: i + 1, startedAtMs });
+      parts.push(part);
+      startedAtMs = part.endedAtMs;
+    }
+    return { parts, gaps: [] };
+  };
+  const textsOf = ({ utterances }: Transcription): string[] => utterances.map(({ text }) => text);
+
+  test('becomes one conversation, each part’s times counted from its own start', async () => {
+    const recording = await inParts(sound(1, 'Smith practice.', 5), sound(6), sound(3, QUESTION, 1));
+    const transcription = await transcriberAt(openAi.url).transcribe(recording, never);
+    expect(textsOf(transcription)).toEqual(['Smith practice.', 'We help physicians.', QUESTION]);
+    const last = recording.parts.at(-1)?.startedAtMs ?? 0;
+    expect(Math.abs((transcription.utterances[2]?.startedAtMs ?? 0) - last - 3_000)).toBeLessThan(60);
+    // The second part of the practice is silent.
+    expect(openAi.transcriptions).toHaveLength(3);
+  });
+
+  test('is sent one part of a side at a time', async () => {
+    const segments = [{ start: 0, end: 1, text: 'Words.', avg_logprob: 0, no_speech_prob: 0 }];
+    let [underWay, most] = [0, 0];
+    const server = createServer((request, response) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      request.resume().on('end', async () => {
+        await sleep(20);
+        underWay -= 1;
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ text: '', segments }));
+      });
+    });
+    const { port, close } = await listenOnLoopback(server);
+    try {
+      const recording = await inParts(...Array.from({ length: 5 }, () => sound(1, QUESTION)));
+      const url = `http://127.0.0.1:${port}/v1`;
+      expect(textsOf(await transcriberAt(url).transcribe(recording, never))).toHaveLength(6);
+      expect(most).toBe(2);
+    } finally {
+      await close();
+    }
+  });
+
+  test('of which one is refused has a gap there and the words of the others', async () => {
+    const recording = await inParts(sound(1, 'Smith practice.', 5), sound('Never heard.'), sound(QUESTION));
+    const broken = recording.parts[2];
+    await writeFile(broken?.path ?? '', 'RIFF and then nothing that is sound', { flag: 'r+' });
+    const transcription = await transcriberAt(openAi.url).transcribe(recording, never);
+    expect(textsOf(transcription)).toEqual(['Smith practice.', QUESTION, 'We help physicians.']);
+    expect(transcription.gaps).toEqual([
+      {
+        speaker: 'practice',
+        fromMs: broken?.startedAtMs,
+        toMs: broken?.endedAtMs,
+        why: expect.stringContaining('Invalid file format'),
+      },
+    ]);
+  });
+
+  test('keeps the gaps that it has already', async () => {
+    const gap = { speaker: 'agent', fromMs: 1, toMs: 2, why: 'the disk was full' } as const;
+    const recording = { ...(await inParts(sound(QUESTION))), gaps: [gap] };
+    expect((await transcriberAt(openAi.url).transcribe(recording, never)).gaps).toEqual([gap]);
   });
 });
 
@@ -124,7 +201,7 @@ describe('what Whisper answers', () => {
     const empty = { ...speech, text: ' ' };
     const madeUp = { ...speech, text: ' Thanks for watching!', avg_logprob: -1.3, no_speech_prob: 0.9 };
     await withReceiver([answering({ text: '', segments: [empty, speech, madeUp] })], async (url) => {
-      expect(await transcribedAt(url)).toEqual([HELLO]);
+      expect(await transcribedAt(url)).toEqual({ utterances: [HELLO], gaps: [] });
     });
   });
 
@@ -132,7 +209,7 @@ describe('what Whisper answers', () => {
     await withReceiver(
       [{ status: 500 }, answering({ text: '', segments: [speech] })],
       async (url, requests) => {
-        expect(await transcribedAt(url)).toEqual([HELLO]);
+        expect(await transcribedAt(url)).toEqual({ utterances: [HELLO], gaps: [] });
         expect(requests).toHaveLength(2);
       },
     );
@@ -147,10 +224,10 @@ describe('what Whisper answers', () => {
 
 describe('a recording that is not transcribed', () => {
   test('because a file is too large names its size', async () => {
-    const recording = await recordingOf(sound(GREETING), sound(QUESTION));
-    await truncate(recording.agentPath, 26_500_000);
+    const recording = await recordingOf(sound(GREETING), sound(1));
+    await truncate(recording.parts[0]?.path ?? '', 26_500_000);
     const transcribed = transcriberAt(openAi.url).transcribe(recording, never);
-    await expect(transcribed).rejects.toThrow('agent.wav has 26.5 MB and the API takes 25 MB');
+    await expect(transcribed).rejects.toThrow('agent-1.wav has 26.5 MB and the API takes 25 MB');
   });
 
   test('because the key is refused says so, without the key', async () => {
@@ -187,10 +264,13 @@ describe('a recording that is not transcribed', () => {
   });
 
   test('because its files are gone rejects', async () => {
+    const part = { path: join(directory, 'gone.wav'), startedAtMs: 0, endedAtMs: 1_000 };
     const gone: Recording = {
-      agentPath: join(directory, 'a.wav'),
-      practicePath: join(directory, 'p.wav'),
-      startedAtMs: 0,
+      parts: [
+        { speaker: 'agent', ...part },
+        { speaker: 'practice', ...part },
+      ],
+      gaps: [],
     };
     await expect(transcriberAt(openAi.url).transcribe(gone, never)).rejects.toThrow('ENOENT');
   });

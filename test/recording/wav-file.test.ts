@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBacklog } from '../../src/recording/backlog.js';
 import { createWavFile } from '../../src/recording/wav-file.js';
 import { readWav } from './hand-line.js';
 
@@ -14,10 +16,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const wavAt = (path: Promise<string>) => {
+const SECOND_BYTES = 2 * SAMPLE_RATE_HZ;
+
+const wavAt = (path: Promise<string>, mostWaitingSeconds = 60) => {
   const failures: string[] = [];
-  const file = createWavFile({ path, sampleRateHz: SAMPLE_RATE_HZ, onFailed: (why) => failures.push(why) });
-  return { file, failures };
+  const overflows: string[] = [];
+  const backlog = createBacklog(mostWaitingSeconds * SECOND_BYTES, () => overflows.push('overflow'));
+  const onFailed = (why: string) => failures.push(why);
+  const file = createWavFile({ path, sampleRateHz: SAMPLE_RATE_HZ, backlog, onFailed });
+  return { file, failures, overflows };
 };
 
 describe('a WAV file', () => {
@@ -55,17 +62,37 @@ describe('a WAV file', () => {
     expect(failures).toEqual(['the recording cannot be written: no folder']);
   });
 
-  test('on a disk that takes nothing keeps a bounded part in memory', async () => {
+  test('on a disk that lags keeps seconds in memory; the rest is silence of the same length', async () => {
     let make = (_path: string): void => {};
-    const { file, failures } = wavAt(
+    const { file, failures, overflows } = wavAt(
       new Promise((resolve) => {
         make = resolve;
       }),
+      3,
     );
-    const minute = new Int16Array(60 * SAMPLE_RATE_HZ);
-    for (let i = 0; i < 6; i++) file.write(minute);
-    expect(failures).toEqual(['the disk is too slow for the recording']);
-    make(join(directory, 'late.wav'));
-    expect(await file.close()).toBeNull();
+    const second = (value: number) => new Int16Array(SAMPLE_RATE_HZ).fill(value);
+    for (let i = 1; i <= 6; i++) file.write(second(i));
+    expect(overflows).toEqual(['overflow']);
+    const path = join(directory, 'late.wav');
+    make(path);
+    while ((await stat(path).catch(() => null))?.size !== 44 + 3 * SECOND_BYTES) await setImmediate();
+    await setImmediate();
+    file.write(second(7));
+    file.write(second(8));
+    expect(await file.close()).toBe(8 * SAMPLE_RATE_HZ);
+    const { pcm } = await readWav(path);
+    const heard = Array.from({ length: 8 }, (_, i) => pcm[(i + 0.5) * SAMPLE_RATE_HZ]);
+    expect(heard).toEqual([1, 2, 3, 0, 0, 0, 7, 8]);
+    expect([failures, overflows]).toEqual([[], ['overflow']]);
+  });
+
+  test('that ends in what the disk did not take is as long as the sound', async () => {
+    const path = join(directory, 'ends-silent.wav');
+    const { file } = wavAt(Promise.resolve(path), 1);
+    file.write(new Int16Array(3 * SAMPLE_RATE_HZ).fill(5));
+    expect(await file.close()).toBe(3 * SAMPLE_RATE_HZ);
+    const { pcm } = await readWav(path);
+    expect(pcm).toHaveLength(3 * SAMPLE_RATE_HZ);
+    expect(pcm.at(-1)).toBe(0);
   });
 });

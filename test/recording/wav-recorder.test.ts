@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Recording } from '../../machines/call.ports.js';
+import type { RecordedPart, Recorder, Recording } from '../../machines/call.ports.js';
 import { decodeSpeech, encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
+import type { Speaker } from '../../src/domain/transcript.js';
 import { createWavRecorder } from '../../src/recording/wav-recorder.js';
 import { createHandLine, readWav, samplesOf, silence, soundsIn, tone } from './hand-line.js';
 
@@ -17,18 +18,43 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const record = (maxMs = 15 * MINUTE, where = directory) => {
-  const line = createHandLine();
-  const failures: string[] = [];
-  const { audio, session } = createWavRecorder({ directory: where, maxMs }).start('c1-2', line, (why) =>
-    failures.push(why),
-  );
-  return { line, audio, session, failures };
+/** The folder of the one call under way. */
+const callFolder = async (): Promise<string> => {
+  for (;;) {
+    const [folder] = await readdir(directory);
+    if (folder !== undefined) return join(directory, folder);
+    await setImmediate();
+  }
 };
 
-const recorded = (recording: Recording | null): Recording => {
+/** Waits until the disk has so many seconds of sound: the line is faster here than any disk. */
+const diskHas = async (name: string, seconds: number): Promise<void> => {
+  const file = join(await callFolder(), name);
+  while (((await stat(file).catch(() => null))?.size ?? 0) < seconds * 16_000) await setImmediate();
+};
+
+const CALL = { callId: 'c1-2', campaignId: 'c1', stepIndex: 2 };
+
+const recordWith = (recorder: Recorder) => {
+  const line = createHandLine();
+  const failures: string[] = [];
+  const { audio, session } = recorder.start(CALL, line, (why) => failures.push(why));
+  return { line, audio, session, failures };
+};
+const record = (maxMs = 15 * MINUTE, where = directory) =>
+  recordWith(createWavRecorder({ directory: where, maxMs }));
+
+const partsOf = (recording: Recording | null, side: Speaker): readonly RecordedPart[] => {
   if (recording === null) throw new Error('nothing was recorded');
-  return recording;
+  return recording.parts.filter(({ speaker }) => speaker === side);
+};
+
+/** A recording that was short enough to be in one part. */
+const recorded = (recording: Recording | null) => {
+  const [agent, ...others] = [...partsOf(recording, 'agent'), ...partsOf(recording, 'practice')];
+  const [practice] = others;
+  if (!agent || !practice || others.length > 1) throw new Error('it is not one part for each side');
+  return { agentPath: agent.path, practicePath: practice.path, startedAtMs: practice.startedAtMs };
 };
 
 const expectSounds = (sounds: [number, number][], expected: [number, number][]): void => {
@@ -75,7 +101,7 @@ describe('what is recorded', () => {
       await audio.play(tone(500));
       line.exchange(silence(1_000));
       line.exchange(silence(1_000));
-      if (turn % 10 === 0) await setImmediate();
+      await diskHas('agent-1.wav', 2 * turn);
     }
     await audio.play(tone(300));
     line.exchange(tone(300));
@@ -250,29 +276,109 @@ describe('the files', () => {
   });
 });
 
-test('an hour of sound leaves the memory flat', { timeout: 5 * MINUTE }, async () => {
-  const { line, audio, session, failures } = record(61 * MINUTE);
-  const [agentSecond, practiceSecond] = [tone(1_000), tone(1_000, 300)];
-  /** Waits until the disk has all but the last seconds: the line is faster here than any disk. */
-  const diskHas = async (seconds: number): Promise<void> => {
-    const [folder = ''] = await readdir(directory);
-    const file = join(directory, folder, 'agent.wav');
-    while ((await stat(file)).size < (seconds - 2) * 16_000) await setImmediate();
-  };
-  const memory = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  let before = 0;
-  let most = 0;
-  for (let second = 0; second < 3_600; second++) {
-    await audio.play(agentSecond);
-    line.exchange(practiceSecond);
-    await setImmediate();
-    if (second % 60 === 59) await diskHas(second);
-    if (second === 60) before = memory();
-    most = Math.max(most, memory());
-  }
-  const { agentPath } = recorded(await session.stop());
-  expect((await stat(agentPath)).size).toBe(44 + 3_600 * 16_000);
-  expect(failures).toEqual([]);
-  // The two files have 115 MB; what is not collected yet may stand at any time.
-  expect(most - before).toBeLessThan(60 * 1024 * 1024);
+describe('a long call', () => {
+  const partMs = 2_000;
+  const longest = { directory: '', maxMs: 15 * MINUTE, partMs };
+  const recordInParts = () => recordWith(createWavRecorder({ ...longest, directory }));
+  const lengthsOf = async (parts: readonly RecordedPart[]): Promise<number[]> =>
+    Promise.all(parts.map(async ({ path }) => (await readWav(path)).pcm.length));
+
+  test('is cut in a pause, both sides at the same instant, and no sample is lost', async () => {
+    const { line, audio, session, failures } = recordInParts();
+    line.exchange(tone(1_900));
+    line.exchange(silence(200)); // shorter than a pause
+    await audio.play(tone(1_000));
+    line.exchange(silence(1_000));
+    line.exchange(silence(500));
+    line.exchange(tone(300));
+    const recording = await session.stop();
+    const [agent, practice] = [partsOf(recording, 'agent'), partsOf(recording, 'practice')];
+    expect(agent.map(({ startedAtMs, endedAtMs }) => [startedAtMs, endedAtMs])).toEqual(
+      practice.map(({ startedAtMs, endedAtMs }) => [startedAtMs, endedAtMs]),
+    );
+    const lengths = await lengthsOf(practice);
+    expect(await lengthsOf(agent)).toEqual(lengths);
+    expect(lengths).toHaveLength(2);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(3_900 * 8);
+    // The agent spoke from 2.1 to 3.1 s: the cut lies in the half second of silence after it.
+    expect(Math.abs((lengths[0] ?? 0) / 8 - 3_400)).toBeLessThanOrEqual(60);
+    expect((practice[1]?.startedAtMs ?? 0) - (practice[0]?.startedAtMs ?? 0)).toBe((lengths[0] ?? 0) / 8);
+    expect(recording?.gaps).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
+  test('is cut also where somebody never pauses', async () => {
+    const { line, session } = recordInParts();
+    line.exchange(tone(33_000));
+    const [first] = await lengthsOf(partsOf(await session.stop(), 'practice'));
+    expect(Math.abs((first ?? 0) / 8 - (partMs + 30_000))).toBeLessThanOrEqual(40);
+  });
+
+  test('can be understood across its parts', async () => {
+    const { line, session } = recordInParts();
+    const sentences = ['Smith Family Medicine.', 'What is this about?', 'Please call back in January.'];
+    for (const sentence of sentences) {
+      line.exchange(encodeSpeech(sentence));
+      line.exchange(silence(1_000));
+    }
+    const parts = partsOf(await session.stop(), 'practice');
+    expect(parts.length).toBeGreaterThan(1);
+    const heard: string[] = [];
+    for (const { path } of parts) {
+      const { pcm, sampleRateHz } = await readWav(path);
+      heard.push(...decodeSpeech(pcm, sampleRateHz).map(({ text }) => text));
+    }
+    expect(heard.join('').replaceAll(/([.?])(?=\S)/g, '$1 ')).toBe(sentences.join(' '));
+  });
+
+  test('keeps the parts that were written before the disk failed, and says what is missing', async () => {
+    const { line, session, failures } = recordInParts();
+    line.exchange(tone(2_000));
+    line.exchange(silence(500));
+    // The next part cannot be opened: its name is taken by a folder.
+    await mkdir(join(await callFolder(), 'practice-2.wav'));
+    line.exchange(tone(1_000));
+    const recording = await session.stop();
+    expect(partsOf(recording, 'practice')).toHaveLength(1);
+    expect(recording?.gaps.map(({ speaker, why }) => [speaker, why])).toContainEqual([
+      'practice',
+      expect.stringContaining('EISDIR'),
+    ]);
+    expect(recording?.gaps[0]?.fromMs).toBe(partsOf(recording, 'practice')[0]?.endedAtMs);
+    expect(failures).toEqual([expect.stringContaining('EISDIR')]);
+  });
+});
+
+describe('a disk without room', () => {
+  test('takes no recording, which is said at once; the call goes on', async () => {
+    const { line, audio, session, failures } = recordWith(
+      createWavRecorder({ directory, maxMs: MINUTE, keptFreeBytes: Number.MAX_SAFE_INTEGER }),
+    );
+    while (failures.length === 0) await setImmediate();
+    expect(failures).toEqual([expect.stringMatching(/MB free and \d+ MB are wanted\. Free some, or lower/)]);
+    await audio.play(tone(100));
+    line.exchange(tone(100));
+    expect(line.heard()).toBe(samplesOf(100));
+    expect(await session.stop()).toBeNull();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test('is told from the calls under way, not from the free bytes alone', async () => {
+    const { bavail, bsize } = await statfs(directory);
+    // Room for one longest call and a half.
+    const maxMs = Math.floor((bavail * bsize) / 1.5 / 32);
+    const recorder = createWavRecorder({ directory, maxMs, keptFreeBytes: 0 });
+    const calls = [recordWith(recorder), recordWith(recorder)];
+    const failures = () => calls.flatMap((call) => call.failures);
+    while (failures().length === 0) await setImmediate();
+    for (const { line } of calls) line.exchange(tone(200));
+    const recordings = await Promise.all(calls.map(({ session }) => session.stop()));
+    expect(recordings.filter((recording) => recording === null)).toHaveLength(1);
+    expect(failures()).toHaveLength(1);
+
+    const next = recordWith(recorder);
+    next.line.exchange(tone(200));
+    expect(await next.session.stop()).not.toBeNull();
+    expect(next.failures).toEqual([]);
+  });
 });

@@ -35,7 +35,7 @@ const TOOLS: Readonly<Partial<Record<Stage, readonly string[]>>> = {
     'do_not_call',
     'end_call',
   ],
-  rejectionReason: ['begin_scheduling', 'accept_refusal', 'do_not_call'],
+  rejectionReason: ['begin_scheduling', 'note_decision_maker', 'accept_refusal', 'do_not_call'],
   farewell: ['book_meeting', 'do_not_call'],
 };
 

@@ -199,3 +199,16 @@ test('the native layer’s round trip is measured while a call is on', async () 
   await stage.line.hangUp(callId);
   expect(await stage.line.measureRoundTripMs()).toBeNull();
 });
+
+test('a call whose practice is on the line still, from an earlier attempt, is hung up and not phoned again', async () => {
+  const first = await stage.answered(listens);
+  await stage.rooms.removeParticipant(first.legId, 'agent');
+  const phones = stage.gateway.calls.length;
+  const other = stage.lineWith({});
+  const request = { callId: first.callId, toE164: first.phone.toE164, ringTimeoutMs: 5_000 };
+  await expect(other.dial(request, new AbortController().signal)).rejects.toThrow('not phoned again');
+  expect(stage.gateway.calls).toHaveLength(phones);
+  await vi.waitFor(() => expect(first.phone.state).toBe('ended'));
+  await other.close();
+  await stage.line.hangUp(first.callId);
+});

@@ -131,6 +131,17 @@ describe('A contact that asked not to be called', () => {
     expect(await Call.findById(callId)).toMatchObject({ state: 'intent' });
   });
 
+  test('is not phoned under another name: no contact with the number is', async () => {
+    const marked = await rehearsal.seed(hangsUpAtOnce, { contact: { phone: '(212) 555-0777 ext. 4' } });
+    await forbid(marked.campaignId);
+    const { campaignId, callId } = await rehearsal.seed(hangsUpAtOnce, {
+      contact: { fName: 'Karen', phone: '+1 212.555.0777' },
+    });
+    expect(await endOf(await rehearsal.queue(campaignId))).toBeNull();
+    wasNotPhoned(callId);
+    expect(await storedCampaign(campaignId)).toMatchObject({ status: 'complete_negative_response' });
+  });
+
   test('is not phoned by a job of the type "call" either', async () => {
     const { campaignId, callId } = await rehearsal.seed(hangsUpAtOnce, { steps: [step('email')] });
     await forbid(campaignId);
@@ -156,7 +167,7 @@ describe('A contact that asked not to be called', () => {
     expect(campaign.messageHistory).toMatchObject([
       {
         outcome: 'unknown',
-        evidence: { doNotCall: { source: 'the contact is marked as not to be called' } },
+        evidence: { doNotCall: { source: 'the contact, or its number, is marked as not to be called' } },
       },
     ]);
     expect(await campaignQueue().getJob(`${campaignId}-1`)).toBeNull();

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Job } from 'bull';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import Call from '../../src/mongoose/models/Call.js';
@@ -55,7 +55,9 @@ describe('A worker without its settings', () => {
   test('ends with 1 and lists on its standard error what is to be set', async () => {
     const { ended, err } = run('src/worker.ts', { ENV_FILE: '/dev/null' });
     expect(await ended).toBe(1);
-    for (const name of ['MONGODB_URI', 'OPENAI_API_KEY', 'CLERK_SECRET_KEY', 'S3_BUCKET', 'AWS_REGION']) {
+    const names = ['MONGODB_URI', 'OPENAI_API_KEY', 'CLERK_SECRET_KEY', 'S3_BUCKET', 'AWS_REGION'];
+    const line = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_SIP_TRUNK_ID'];
+    for (const name of [...names, ...line]) {
       expect(err()).toContain(`- ${name} is not set`);
     }
     expect(err()).not.toMatch(/^\s+at /m);
@@ -114,24 +116,53 @@ describe('A worker process', { timeout: LIMIT_MS }, () => {
     await waiting.remove();
   });
 
+  const recorded = async (): Promise<string[]> =>
+    (await readdir(rehearsal.recordings)).filter((name) => name.startsWith('call-'));
+
+  /** What Bull does within a minute: the lock of the dead worker runs out and the job is found to be stalled. */
+  const findStalled = async ({ id }: Job): Promise<void> => {
+    const queue = campaignQueue();
+    await queue.client.del(queue.toKey(`${id}:lock`), queue.toKey('stalled-check'));
+    await queue.client.sadd(queue.toKey('stalled'), id);
+  };
+
+  test('that is killed while it opens the agent’s voice leaves the call to another, which dials it', async () => {
+    const killed = startWorkerProcess();
+    rehearsal.stage.openai.fail('hang', 'realtime');
+    const { campaignId, callId } = await rehearsal.seed(staysOnTheLine);
+    const job = await rehearsal.queue(campaignId);
+    await expect.poll(async () => (await Call.findById(callId))?.state, WAIT).toBe('intent');
+    killed.child.kill('SIGKILL');
+    expect(await killed.ended).toBe('SIGKILL');
+    expect(killed.out()).not.toContain(`dials ${callId}`);
+    rehearsal.stage.openai.fail(null);
+
+    await findStalled(job);
+    const other = startWorkerProcess();
+    await expect.poll(other.out, WAIT).toContain(`dials ${callId}`);
+    await expect.poll(async () => (await Call.findById(callId))?.state, WAIT).toBe('placed');
+    other.child.kill('SIGTERM');
+    expect(await other.ended).toBe(0);
+    expect(await Call.findById(callId)).toMatchObject({
+      state: 'settled',
+      outcome: 'worker_stopped',
+      attempts: 2,
+    });
+  });
+
   test('that is killed in mid-call leaves it to another, which settles it as unknown and does not dial', async () => {
     const killed = startWorkerProcess();
     const { campaignId, callId, job } = await callInProgress(killed);
     killed.child.kill('SIGKILL');
     expect(await killed.ended).toBe('SIGKILL');
-    // Nobody is left to remove what it recorded: the system's temporary folder is emptied by the system.
-    for (const folder of await readdir(rehearsal.recordings)) {
-      await rm(join(rehearsal.recordings, folder), { recursive: true });
-    }
+    expect(await recorded()).toHaveLength(1);
     expect(await Call.findById(callId)).toMatchObject({ state: 'placed' });
 
-    // What Bull does within a minute: the lock of the dead worker runs out and the job is found to be stalled.
-    const queue = campaignQueue();
-    await queue.client.del(queue.toKey(`${job.id}:lock`), queue.toKey('stalled-check'));
-    await queue.client.sadd(queue.toKey('stalled'), job.id);
+    await findStalled(job);
     const other = startWorkerProcess();
     expect(await endOf(job)).toBeNull();
 
+    expect(await recorded()).toEqual([]);
     const campaign = await storedCampaign(campaignId);
     expect(campaign).toMatchObject({ status: 'complete_no_response', lastCompletedStep: 0 });
     expect(campaign.messageHistory).toMatchObject([{ callId, outcome: 'unknown' }]);

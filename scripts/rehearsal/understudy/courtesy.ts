@@ -8,6 +8,14 @@ import { answerTo } from './matching.js';
 import { lineFor, type Moment, sayOnce } from './moment.js';
 import { isFallback, type ScriptLine } from './script.js';
 
+const CALLS_INTO_SILENCE = /^\W*(?:(?:hello|are you there|can you hear me)\W*)+$/i;
+
+/** Whoever seems to hear nothing is told of the bad line, where the instructions have words for it. */
+export function takeBadLine(moment: Moment): MindAnswer | null {
+  if (!CALLS_INTO_SILENCE.test(moment.heard)) return null;
+  return sayOnce(moment, lineFor(moment, /\bcannot hear you\b/i));
+}
+
 /** Rudeness that asks nothing is met with the courtesy of the instructions, once. */
 export function takeRudeness(moment: Moment): MindAnswer | null {
   if (!isRude(moment.heard) || answerTo(moment.heard, moment.script)) return null;

@@ -20,6 +20,7 @@ import { callOnce, isOffered, lastSaid, lineFor, type Moment, NOTHING, sayOnce, 
 import { isScheduling } from './scheduling.js';
 import { asksWho, type ScriptLine } from './script.js';
 import { spokenTime } from './slots.js';
+import { noteDecisionMaker } from './transfers.js';
 
 /** Reacts to a no, and in the state that asks why not to whatever is said; `null` when neither is at hand. */
 export function takeRefusal(moment: Moment): MindAnswer | null {
@@ -49,6 +50,8 @@ function inRejection(moment: Moment): MindAnswer | null {
   const asked = question && sayOnce(moment, question);
   if (asked) return isFinal(heard) ? accept(moment) : asked;
   if (asksToWait(moment.latest)) return NOTHING;
+  const noted = noteDecisionMaker(moment);
+  if (noted) return noted;
 
   const isNo = refuses(heard) || isBareRefusal(heard);
   const line = answerTo(heard, script);

@@ -34,7 +34,8 @@ export function afterNoted(moment: Moment): MindAnswer | null {
   return sayOnce(moment, wasOffered ? holdLine(moment) : lineFor(moment, /\bif they do not\b/i));
 }
 
-function noteDecisionMaker(moment: Moment): MindAnswer | null {
+/** Notes who decides, where that is asked for or named; `null` when it is not. */
+export function noteDecisionMaker(moment: Moment): MindAnswer | null {
   const { heard, view } = moment;
   const isAnswer = asksWho(lastSaid(moment));
   if (!isAnswer && (isScheduling(view.tools) || !DECIDES.test(heard))) return null;

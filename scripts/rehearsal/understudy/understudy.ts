@@ -6,8 +6,17 @@
  */
 import type { Mind, MindAnswer } from '../stand-ins/openai/index.js';
 import { allHeard, allSaid, freshOutput, heardLately, pastCalls } from './conversation-view.js';
-import { fallback, introductionFor, leadBack, takeRudeness } from './courtesy.js';
-import { agrees, asksToWait, asksWhen, isFinal, isQuestion, refuses, saysGoodbye } from './intents.js';
+import { fallback, introductionFor, leadBack, takeBadLine, takeRudeness } from './courtesy.js';
+import {
+  agrees,
+  asksToWait,
+  asksWhen,
+  isFinal,
+  isQuestion,
+  putsOnHold,
+  refuses,
+  saysGoodbye,
+} from './intents.js';
 import { answerTo } from './matching.js';
 import { chooseInMenu } from './menus.js';
 import { callOnce, lastSaid, type Moment, NOTHING, sayOnce, talkOf, wasSaidNow } from './moment.js';
@@ -32,11 +41,15 @@ export function createUnderstudy(): Mind {
     const pieces = heardLately(view.items);
     const latest = pieces.at(-1) ?? '';
     // Whoever has just come to the phone has said one thing: before it spoke a menu, or somebody else.
-    const heard = GREET_AFRESH.test(view.instructions) ? latest : pieces.join(' ').trim();
+    const heard = GREET_AFRESH.test(view.instructions) ? latest : afterWaiting(pieces).join(' ').trim();
     const moment = { view, script, heard, latest };
     return withMachine(moment) ?? withPerson(moment);
   };
 }
+
+/** What was said before a wait is over with. */
+const afterWaiting = (pieces: readonly string[]): readonly string[] =>
+  pieces.slice(pieces.slice(0, -1).findLastIndex(putsOnHold) + 1);
 
 /** Words for a machine, a choice in its menu, or silence; `null` when the instructions are for a conversation. */
 function withMachine(moment: Moment): MindAnswer | null {
@@ -52,6 +65,7 @@ function withPerson(moment: Moment): MindAnswer {
   if (moment.heard === '') return unprompted(moment);
   return (
     takeRefusal(moment) ??
+    takeBadLine(moment) ??
     endCall(moment) ??
     takeTransfer(moment) ??
     takeRudeness(moment) ??

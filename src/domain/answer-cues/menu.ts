@@ -28,6 +28,7 @@ export const MENU: readonly Cue[] = [
     10,
     /(?:^|[.!?] )(?:please |just )?say the name\b/,
     /(?:^|[.!?] )(?:please |just )?say (?!(?:your|that|it|again|who|what)\b)[a-z]+(?:,| or\b)(?![^.!]*\?)/,
+    /, please say (?!(?:your|that|it|again|who|what)\b)[a-z]+,/,
   ],
   [3, /\btell me (?:briefly )?(?:what|why|how|the reason)\b[^.?!]*\bcall/],
   [4, /\btouch[- ]?tone\b/, /\bkey ?pad\b/, /\b(?:pound|hash|star) (?:sign|key)\b/],
@@ -50,7 +51,7 @@ export const MENU: readonly Cue[] = [
   ],
   [
     4,
-    /\bfor (?!a |an |the |your |our )[a-z ,]{3,60},? (?:(?:say|press|dial|push|touch|select|stay)\b|(?:one|two|three)[.,;])/,
+    /\bfor (?!a |an |the |your |our )[a-z ,]{3,60},? (?:(?:say|press|dial|push|touch|select|stay)\b|(?<!to )(?:one|two|three)[.,;])/,
   ],
   [
     2,

@@ -29,6 +29,7 @@ export const SCREENER: readonly Cue[] = [
     /\b(?:before|and|then),? (?:i|we)(?: will)? (?:try to )?(?:connect|put) (?:you|your call)\b/,
     /\btry(?:ing)? to (?:connect you|reach them)\b/,
   ],
+  [14, /\bbefore i try to connect\b/],
   [
     10,
     /\bperson you (?:are|have)[^.?!]*\b(?:using|uses|want|wants|like to know|asks|asked|requires?|subscribes)\b/,

@@ -2,8 +2,9 @@
 import type { Cue } from './cue.js';
 
 const MESSAGE = '(?:messages?|your details|voice ?mail|voice message)';
-/** “To leave a message, press 2” is a menu; “leave a message with me” is a person. */
-const NO_BOX = '(?! with (?:me|us|the|her|him|them)\\b)(?!,? (?:please )?(?:press|dial|say|push|touch)\\b)';
+/** “To leave a message, press 2” is a menu; “leave a message with me” and “… leave a message?” are a person’s. */
+const NO_BOX =
+  '(?!\\?)(?! with (?:me|us|the|her|him|them)\\b)(?!,? (?:please )?(?:press|dial|say|push|touch)\\b)';
 const NOT_MYSELF = '(?<!\\b(?:i|we|you|just) (?:(?:can|could|will|would) )?)';
 
 export const VOICEMAIL: readonly Cue[] = [
@@ -39,9 +40,9 @@ export const VOICEMAIL: readonly Cue[] = [
     7,
     /\b(?:not|unable|cannot|away|unavailable)\b(?: \w+){0,4} (?:take|answer|get to|come to|accept|pick up|grab|reach) (?:your|the|this|my) (?:\w+ )?(?:calls?|phone|line)\b/,
   ],
+  [9, /\b(?:missed|miss) (?:your|the) call\b/],
   [
     4,
-    /\b(?:missed|miss) (?:your|the) call\b/,
     /\bmissed you\b/,
     /\bsorry,? (?:i|we) (?:could not|cannot) (?:pick up|answer)\b/,
     /\bleave word\b/,
@@ -67,7 +68,7 @@ export const VOICEMAIL: readonly Cue[] = [
     /\b(?:call|phone) (?:has been|was|is being) (?:automatically )?forwarded\b/,
     /\bmessages? (?:are|is) (?:checked|returned|monitored)\b/,
   ],
-  [8, /\byou know what to do\b/, /\bleave (?:me|us) one\b/],
+  [10, /\byou know what to do\b/, /\bleave (?:me|us) one\b/],
   [
     4,
     /\b(?:trying to reach|called|dialed|calling|reached)\b[^.?!]* (?:is|are|was) (?:currently )?(?:not available|unavailable)\b/,

@@ -12,8 +12,9 @@ const OPTION_NEXT =
 const STATEMENT_NEXT = `(?= (?:${OPTION_NEXT}|we|our office|all of our|you (?:can|may))\\b|$)`;
 const NAME_NEXT = `(?= (?:${OPTION_NEXT}|for|or|our|your|this|you|we|at)\\b|$)`;
 
-/** Parts of a practice's name. */
-const NAMES = /\burgent care\b|\bemerge ?ortho\w*/g;
+/** Parts of a practice's name, and of what every practice says. */
+const NAMES =
+  /\burgent care\b|\bemerge ?ortho\w*|\bexperiencing (?:an? )?(?:\w+ )?(?:high|heav|long|large|great)\w*(?: than (?:normal|usual))?/g;
 
 const GREETINGS: readonly RegExp[] = [
   new RegExp(
@@ -39,6 +40,8 @@ const STATEMENTS: readonly RegExp[] = [
   'you (?:can|may) also',
   'your call is',
   '(?:\\w+ )?(?:shots|masks|visits|vaccines) are',
+  '(?:please )?visit (?:us|our)',
+  'for (?:faster|quicker|more|additional|further) (?:service|information)(?: please)? (?:visit|go to|use)',
   'parking is',
   'please (?:wear|bring|arrive|visit|note|remember|allow)',
   'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule)',

@@ -6,7 +6,7 @@ import type { Stretch } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, verbatim } from './heard-words.js';
 import { isCount } from './key-mentions.js';
-import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES } from './key-words.js';
+import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { Key, MenuOption } from './menu.js';
 import { purposeOf, saysNothing } from './purposes.js';
@@ -88,7 +88,7 @@ function strayKeyAt(words: readonly HeardWord[], at: number): Key | undefined {
   const word = words[at]?.norm ?? '';
   const next = words[at + 1];
   const isLast = next === undefined || next.pauseBefore === 'sentence' || next.norm === 'now';
-  if (isCount(words, at)) return undefined;
+  if (isCount(words, at) && !(words[at - 1]?.norm === 'to' && isLast)) return undefined;
   return KEY_NAMES.get(word) ?? (isLast ? KEY_SOUND_ALIKES.get(word) : undefined);
 }
 
@@ -108,7 +108,10 @@ export const lostEmergencyKey = (
 ): boolean =>
   mentions.some((mention, index) => {
     if (mention.kind !== 'dead') return false;
-    if (!speaksOfEmergency(spoken(words, mention))) return speaksOfEmergency(purposes[index] ?? []);
+    if (PRESS_WORDS.has(words[mention.from]?.norm ?? '') && !speaksOfEmergency(spoken(words, mention))) {
+      return speaksOfEmergency(purposes[index] ?? []);
+    }
+    if (!speaksOfEmergency(spoken(words, mention))) return false;
     const next = mentions[index + 1];
     const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
     return joins && (next === undefined || next.from > mention.to + 3);

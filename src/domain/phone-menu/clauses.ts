@@ -51,7 +51,8 @@ export function connectorAt(gap: Gap, at: number): boolean {
   if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
   if (norm === 'all' && gap.words[at + 1]?.norm === 'of') return false;
   if (CONNECTORS.has(norm)) return true;
-  if (norm === 'in' && /^(?:case|an?|the)$/.test(gap.words[at + 1]?.norm ?? '')) return at + 1 < gap.to;
+  if (/^(?:in|en)$/.test(norm) && /^(?:case|caso|an?|the)$/.test(gap.words[at + 1]?.norm ?? ''))
+    return at + 1 < gap.to;
   const before = gap.words[at];
   if (!before || !FILLERS.has(norm) || at + 1 >= gap.to) return false;
   return connectorAt(gap, at + 1);

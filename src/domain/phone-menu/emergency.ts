@@ -16,10 +16,10 @@ const SAID = new RegExp(
     'seizures?|convuls\\w*|faint\\w*|pass(?:ed|ing) out|collaps\\w*|numb(?:ness)?|paraly\\w*|chok\\w*|allergic|anaphyl\\w*|swelling',
     'injur\\w*|trauma\\w*|wounds?|fractur\\w*|broken|burn(?:s|ed)|accident|contractions|water (?:broke|has broken)|miscarr\\w*',
     'vision loss|loss of|sudden\\w*|worsen\\w*|serious\\w*|danger\\w*|at risk|distress|panic\\w*|sos|vomit\\w*|high temperature',
-    '(?:may|might|could|will|going to) die|loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right now|intense|extreme\\w*|excruciating',
+    '(?:may|might|could|will|going to) die|loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right (?:now|this)|this (?:minute|instant|second)|intense|extreme\\w*|excruciating',
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
-    '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|cuelgue',
+    '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|disconnect|cuelgue',
     'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t) wait|inmediata\\w*',
     'labor|page (?:the|our|a)|paged|answering service',
   ].join('|')})\\b`,
@@ -27,10 +27,11 @@ const SAID = new RegExp(
 
 /** "If this is a medical" with the word lost that mattered. */
 const MEDICAL =
-  /\b(?:is|its|have|having|had|with|es) (?:an?|una?) (?:\w+ )?(?:medical|medica|life)\b(?! (?:record|assist|question|refill|bill|insur|form|office|practice))/;
+  /^(?:for )?medical$|\b(?:is|its|have|having|had|with|es) (?:an?|una?) (?:\w+ )?(?:medical|medica|life)\b(?! (?:record|assist|question|refill|bill|insur|form|office|practice))/;
 
 /** "Urgent medical matters", also where "urgent" was heard as something else. */
-const MATTER = /\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
+const MATTER =
+  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
 
 const NEAR: readonly (readonly [word: string, edits: number])[] = [
   ['emergency', 2],

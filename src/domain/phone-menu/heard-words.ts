@@ -23,6 +23,10 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*|[#*]/gu;
 /** A full stop after these ends no sentence: "8 a.m.", "Dr. Smith". */
 const ABBREVIATION = /^(?:\p{L}|dr|dra|drs|mr|mrs|ms|sr|sra|st|ext|no)$/u;
 
+/** After a question: "Need an appointment? Press 2." */
+const ANSWERS =
+  /^(?:|press|please|push|dial|select|choose|say|option|you|then|just|simply|oprima|marque|presione)$/;
+
 const STRENGTH: readonly Pause[] = ['none', 'piece', 'comma', 'sentence'];
 
 /** The words of all pieces, in order. */
@@ -33,8 +37,8 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
   pieces.forEach((text, piece) => {
     let end = 0;
     for (const match of text.matchAll(WORD)) {
-      const between = pauseIn(text.slice(end, match.index), words.at(-1)?.norm ?? '');
       const norm = normalised(match[0]);
+      const between = pauseIn(text.slice(end, match.index), words.at(-1)?.norm ?? '', norm);
       const languageChanges: Pause = norm === 'para' ? 'comma' : 'none';
       words.push({
         norm,
@@ -47,7 +51,10 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
       end = match.index + match[0].length;
       carried = 'none';
     }
-    carried = stronger(stronger(carried, 'piece'), pauseIn(`${text.slice(end)} `, words.at(-1)?.norm ?? ''));
+    carried = stronger(
+      stronger(carried, 'piece'),
+      pauseIn(`${text.slice(end)} `, words.at(-1)?.norm ?? '', ''),
+    );
   });
   return words;
 }
@@ -82,6 +89,7 @@ export function normalised(word: string): string {
 /** Shorter pieces are alike by chance. */
 const FEWEST_WORDS = 4;
 const ALIKE = 0.6;
+const SHORT_WORD = 3;
 
 /** The pieces with which the menu begins again: like the first of it, or like an earlier one where the last was not. */
 function beginningsOfPlays(pieces: readonly string[]): ReadonlySet<number> {
@@ -94,17 +102,23 @@ function beginningsOfPlays(pieces: readonly string[]): ReadonlySet<number> {
   return new Set([...pieces.keys()].filter((index) => begins[index]));
 }
 
+/** Two options in the same words have the short ones in common: only the long ones and the keys are compared. */
 function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const common = [...one].filter((word) => other.has(word)).length;
-  return one.size >= FEWEST_WORDS && common / Math.max(one.size, other.size) >= ALIKE;
+  const [some, more] = [telling(one), telling(other)];
+  const common = some.filter((word) => other.has(word)).length;
+  return one.size >= FEWEST_WORDS && common / Math.max(some.length, more.length) >= ALIKE;
 }
+
+const telling = (words: ReadonlySet<string>): string[] =>
+  [...words].filter((word) => word.length > SHORT_WORD || /\d|[#*]/.test(word));
 
 const stronger = (one: Pause, other: Pause): Pause =>
   STRENGTH.indexOf(one) >= STRENGTH.indexOf(other) ? one : other;
 
-function pauseIn(between: string, before: string): Pause {
+function pauseIn(between: string, before: string, after: string): Pause {
   if (/[!;]/.test(between)) return 'sentence';
-  if (/…|\.\.|[,:?]|\s[-–—]+\s|—/.test(between)) return 'comma';
+  if (between.includes('?')) return ANSWERS.test(after) ? 'comma' : 'sentence';
+  if (/…|\.\.|[,:]|\s[-–—]+\s|—/.test(between)) return 'comma';
   if (/\.(?:["”')\s]|$)/.test(between)) return ABBREVIATION.test(before) ? 'none' : 'sentence';
   return 'none';
 }

@@ -24,9 +24,14 @@ export interface NamedKey {
   readonly sure: boolean;
 }
 
-/** The key named after a word such as "press" that stands at `at`; null when no such word does. */
+/** The key named after a word such as "press" or "option" that stands at `at`; null when no such word does. */
 export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | null {
   const verb = words[at]?.norm ?? '';
+  if (
+    /^(?:option|opcion)$/.test(verb) ||
+    (/^(?:number|numero)$/.test(verb) && pauseAt(words, at) === 'sentence')
+  )
+    return numberedKey(words, at);
   const certain = PRESS_WORDS.has(verb);
   if (!certain && !OTHER_PRESS_WORDS.has(verb) && !isNearPress(verb)) return null;
   let place = at + 1;
@@ -48,33 +53,40 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
 }
 
 const NOT_AFTER =
-  /^(?:become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all)$/;
+  /^(?:have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all)$/;
 const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and)$/;
 const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
 
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
+  if (/^(?:number|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
   const key = KEY_NAMES.get(normAt(words, at));
   const isKeyByName = /^(?:key|sign|button)$/.test(normAt(words, at + 1));
   if (!key || (/[#*]/.test(key) && !isKeyByName)) return null;
   if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
-  const before = normAt(words, at - 1);
   const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
-  if (/^(?:option|number|opcion|numero)$/.test(before)) return { key, to: endOfKey(words, at), sure: true };
   if (isCount(words, at)) return null;
   const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
+  const stands = paused !== 'none' || /^(?:or|and|o|y)$/.test(normAt(words, at - 1));
   const soundsLikePreposition = key === '2' || key === '4';
-  if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: true };
+  if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: stands || !soundsLikePreposition };
   return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at), sure: true } : null;
+}
+
+/** "Option two". */
+function numberedKey(words: readonly HeardWord[], at: number): NamedKey | null {
+  const key = pauseAt(words, at + 1) === 'none' && KEY_NAMES.get(normAt(words, at + 1));
+  return key && !isNumber(normAt(words, at + 2)) ? { key, to: endOfKey(words, at + 1), sure: true } : null;
 }
 
 /** "8 to 5", "7 days", "one of our nurses", "suite 2": a number that counts or belongs to another. */
 export function isCount(words: readonly HeardWord[], at: number): boolean {
   const before = normAt(words, at - 1);
   const after = normAt(words, at + 1);
+  if (isNumber(before) && after === 'is') return false;
   if (pauseAt(words, at) === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return true;
   return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isNumber(after));
 }
@@ -110,7 +122,7 @@ function numberFollows(words: readonly HeardWord[], place: number): boolean {
   const next = normAt(words, place + 1);
   if (pauseAt(words, place + 1) !== 'none' || !isNumber(next)) return false;
   const key = KEY_NAMES.get(next);
-  if (key && key === keyAt(words, place)) return false;
+  if (key && (key === keyAt(words, place) || /^(?:is|are)$/.test(normAt(words, place + 2)))) return false;
   return !((key === '2' || key === '4') && !isNumber(normAt(words, place + 2)));
 }
 

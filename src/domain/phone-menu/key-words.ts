@@ -73,19 +73,24 @@ export const AFTER_KEY =
 
 /** Begin a clause that says what something is for. */
 export const CONNECTORS: ReadonlySet<string> = new Set(
-  'for to if when whenever whether unless otherwise all should anyone callers those para si regarding concerning'.split(
+  'for to if when whenever whether unless otherwise all should would need want anyone everyone callers those para si regarding concerning'.split(
     ' ',
   ),
 );
 
 /** After these such a word begins no clause: "if you need to", "thank you for", "monday through friday 8 to 5". */
 export const GOES_ON: Readonly<Record<string, RegExp>> = {
-  to: /^(?:need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according)$/,
+  to: /^(?:would|need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according)$/,
   for: /^(?:calling|looking|asking|searching|search|waiting|hold|holding|thanks|you|much|open|closed|only|reason)$/,
   all: /^(?:of|in|for|to|with|at|are)$/,
   if: /^(?:as|even|only)$/,
   callers: /^(?:all|other|for|to)$/,
   those: /^(?:for|to|of|all)$/,
+  would: /^(?:you|i|we|they|who|that|which|callers)$/,
+  need: /./,
+  want: /./,
+  everyone: /^(?:for|to|all|with)$/,
+  regarding: /^(?:calling|call|is|question|questions|information)$/,
   should: /^(?:you|they|callers|patients|those|who)$/,
   when: /^(?:mask|even|only)$/,
 };

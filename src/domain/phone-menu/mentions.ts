@@ -30,8 +30,8 @@ export interface Mention {
 const DEAD = [
   /^if you know(?: \w+){0,3} extension\b(?: of(?: \w+){0,6}(?= please| you))?(?: (?:please|you (?:may|can)) \w+(?: it)?(?: now| at any time)?)?/,
   /^(?:(?:dial|call|press|contact|llame al?|marque(?: el)?) )?(?:911|988|9 1 1|9 11|(?:nine|9) (?:one|won|1) (?:one|won|1)|(?:nine|9) (?:eleven|11)|nueve uno uno)(?: immediately| now| right away)?\b/,
-  /^(?:please )?(?:hang|hand|hung) up(?: the phone)?(?: now| immediately)?\b/,
-  /^(?:go|proceed|drive|report|head)(?: \w+)? to (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
+  /^(?:please )?(?:(?:hang|hand|hung) up|disconnect)(?: the phone)?(?: now| immediately)?\b/,
+  /^(?:(?:go|proceed|drive|report|head)(?: \w+)? to|visit) (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
   /^nearest (?:hospital |emergency )\w+/,
   /^(?:dial|enter|press|say|key in)(?: \w+){0,4} extension\b(?: number)?/,
 ];

@@ -13,12 +13,14 @@ import {
 } from './beside-emergency.js';
 import { beginsClause } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
-import { heardWords, verbatim } from './heard-words.js';
+import { type HeardWord, heardWords, verbatim } from './heard-words.js';
 import { KEY_NAMES } from './key-words.js';
-import { mentionsIn } from './mentions.js';
+import { type Mention, mentionsIn } from './mentions.js';
 import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
-import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
+import { type Hearing, isBorneOut, ROUTINE, withRoutineCalls } from './no-emergency.js';
+import { plainWords } from './plain-words.js';
+import { answersYes, FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
 import { remembered } from './remembered.js';
 
 /** Readings that are less likely than the likeliest by more than this do not count. */
@@ -38,27 +40,72 @@ export const parseMenu = (heard: readonly string[]): PhoneMenu => parsed(heard.j
 const parsed = remembered((text) => parse(text.split('\n')), 32);
 
 function parse(heard: readonly string[]): PhoneMenu {
-  const words = withoutAnnouncements(heardWords(heard));
-  const mentions = mentionsIn(words);
-  const menu: Menu = { heard, words, mentions };
-  const all = readings(words, mentions);
-  const emergencies = [...earlierEmergencies(heard), ...strayEmergencyKeys(menu)];
-  const options = mentions.flatMap((_, index) => optionAt(menu, index, all[index] ?? []) ?? []);
-  const purposes = all.map(([likeliest = NO_READING]) => textOf(menu, likeliest));
+  const text = heard.join('\n');
+  const strict = readStrictly(text).menu;
+  const { menu, hearings, words, mentions } = readCalmly(text);
+  if (!words.some(({ norm }) => norm === ROUTINE)) return strict;
+  const dials = (mention: Mention) => mention.kind === 'dead' && speaksOfEmergency(spoken(words, mention));
+  const freed = menu.options.filter((option) => isBorneOut(option, hearings, mentions, dials));
   return {
-    options: mergedOptions([...emergencies, ...options], { onceIsEnough: !lostEmergencyKey(menu, purposes) }),
-    stayOnTheLine: stayingOf(menu, all),
-    takesSpeech:
-      options.some((option) => option.say !== null) ||
-      ASKS_FOR_SPEECH.test(words.map((word) => word.norm).join(' ')),
+    ...strict,
+    stayOnTheLine: menu.stayOnTheLine,
+    options: strict.options.map((option) => freed.find(({ key }) => key === option.key) ?? option),
   };
 }
 
+/** A menu as it was read, with what the reading rests on. */
+interface Reader {
+  readonly menu: PhoneMenu;
+  readonly hearings: readonly Hearing[];
+  readonly words: readonly HeardWord[];
+  readonly mentions: readonly Mention[];
+}
+
+const reader = (
+  prepared: (words: readonly HeardWord[]) => readonly HeardWord[],
+): ((text: string) => Reader) => {
+  const again: (text: string) => Reader = remembered((text) => {
+    const heard = text.split('\n');
+    const before = heard.length > 1 ? again(heard.slice(0, -1).join('\n')).menu.options : [];
+    return read(heard, prepared(plainWords(withoutAnnouncements(heardWords(heard)))), before);
+  }, 64);
+  return again;
+};
+
+/** "Not an emergency" counts as one. */
+const readStrictly = reader((words) => words);
+const readCalmly = reader(withRoutineCalls);
+
 /** What was an emergency when less of the menu had been heard still is: more words must never free a key. */
-const earlierEmergencies = (heard: readonly string[]): readonly MenuOption[] =>
-  heard.length > 1
-    ? parseMenu(heard.slice(0, -1)).options.filter((option) => option.purpose === 'emergency')
-    : [];
+function read(heard: readonly string[], words: readonly HeardWord[], before: readonly MenuOption[]): Reader {
+  const mentions = mentionsIn(words);
+  const menu: Menu = { heard, words, mentions };
+  const all = readings(words, mentions);
+  const hearings = mentions.flatMap((_, index) => {
+    const option = optionAt(menu, index, all[index] ?? []);
+    return option ? [{ option, index }] : [];
+  });
+  const emergencies = [
+    ...before.filter(({ purpose }) => purpose === 'emergency'),
+    ...strayEmergencyKeys(menu),
+  ];
+  const options = hearings.map(({ option }) => option);
+  const purposes = all.map(([likeliest = NO_READING]) => textOf(menu, likeliest));
+  return {
+    hearings,
+    words,
+    mentions,
+    menu: {
+      options: mergedOptions([...emergencies, ...options], {
+        onceIsEnough: !lostEmergencyKey(menu, purposes),
+      }),
+      stayOnTheLine: stayingOf(menu, all),
+      takesSpeech:
+        options.some((option) => option.say !== null) ||
+        ASKS_FOR_SPEECH.test(words.map((word) => word.norm).join(' ')),
+    },
+  };
+}
 
 function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOption | null {
   const mention = menu.mentions[index];
@@ -66,7 +113,7 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
   if (mention.weak && (all[0] ?? NO_READING).stretches.length === 0) return null;
   const { reading, purpose } = worst(
     all
-      .filter(({ doubt }) => doubt <= DOUBT.emergency)
+      .filter(({ doubt, stretches }) => doubt === 0 || (doubt <= DOUBT.emergency && stretches.length > 0))
       .map((reading) => ({ reading, purpose: purposeIn(menu, index, reading) }))
       .filter(({ reading, purpose }) => reading.doubt <= DOUBT.wrongLine || purpose === 'emergency'),
   );
@@ -77,7 +124,10 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
     say: mention.phrase && verbatim(menu.heard, menu.words, mention.phrase.from, mention.phrase.to),
     purpose: isEmergency ? 'emergency' : purpose,
     words: wordsOf(menu, index, reading),
-    sure: mention.sure && purpose !== 'unknown' && isTrusted(menu, reading),
+    sure:
+      mention.sure &&
+      purpose !== 'unknown' &&
+      (isTrusted(menu, reading) || saidInstead(menu, index).length > 0),
   };
 }
 
@@ -95,13 +145,22 @@ const worst = (judged: readonly Judged[]): Judged =>
 /** The purpose of one reading; of words to be said, these words count too. */
 function purposeIn(menu: Menu, index: number, reading: Reading): Purpose {
   const phrase = menu.mentions[index]?.phrase;
-  const text = textOf(menu, reading);
+  const text = [...textOf(menu, reading), ...saidInstead(menu, index)];
   if (!phrase) return purposeOf(text);
   const said = spoken(menu.words, phrase);
   const ofSaid = said.every((word) => KEY_NAMES.has(word)) ? 'unknown' : purposeOf(said);
   if (saysNothing(text.join(' '))) return ofSaid;
   const ofText = purposeOf(text);
   return ofSaid === 'unknown' || FORBIDDEN.has(ofText) ? ofText : ofSaid;
+}
+
+/** "Press 1 or say billing": the words to say name the key's line, too. */
+function saidInstead({ words, mentions }: Menu, index: number): string[] {
+  const [mention, next] = [mentions[index], mentions[index + 1]];
+  if (mention?.kind !== 'key' || next?.kind !== 'say' || !next.phrase) return [];
+  const joins = spoken(words, { from: mention.to, to: next.from }).join(' ') === 'or';
+  const said = joins && words[mention.to]?.pauseBefore !== 'sentence' ? spoken(words, next.phrase) : [];
+  return said.every((word) => KEY_NAMES.has(word)) ? [] : said;
 }
 
 const isTrusted = ({ words }: Menu, { stretches }: Reading): boolean =>
@@ -117,7 +176,11 @@ function followsEmergency({ words, mentions }: Menu, index: number, { stretches 
   const before = saysIt ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say') : earlier.at(-1);
   const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
   const from = before?.to ?? 0;
-  return to > from && speaksOfEmergency(spoken(words, { from, to }));
+  if (to > from && speaksOfEmergency(spoken(words, { from, to }))) return true;
+  const answered = earlier.at(-2)?.to ?? 0;
+  const question = spoken(words, { from: answered, to: earlier.at(-1)?.from ?? answered });
+  const text = stretches.flatMap((stretch) => spoken(words, stretch)).join(' ');
+  return answersYes(text) && (question.includes(ROUTINE) || speaksOfEmergency(question));
 }
 
 const textOf = ({ words }: Menu, { stretches }: Reading): string[] =>

@@ -23,8 +23,9 @@ const COST = {
   nothingNeeded: 0.3,
   emergencyWithout: 1.8,
   emergencyAfter: 1.5,
-  /** "Or press 1"; after a full stop; without "or". */
+  /** "Or press 1"; after words to say; after a full stop; without "or". */
   shared: 0.8,
+  sharedWithWords: 0.1,
   sharedAcross: 1.5,
   sharedSilently: 2.2,
   /** A purpose on both sides of the key: both say the same, or not. */
@@ -49,7 +50,7 @@ export function costOfPlace(menu: Layout, index: number, place: Place): number {
   const before = menu.gaps[index];
   const after = menu.gaps[index + 1];
   if (!mention || !before || !after) return Number.POSITIVE_INFINITY;
-  if (place === 'shared') return costOfSharing(before, menu.words[mention.from]);
+  if (place === 'shared') return costOfSharing(before, menu.mentions[index - 1], menu.words[mention.from]);
   if (place === 'around') return costOfBothSides(before, after);
   if (mention.kind === 'key') {
     if (place === 'none') return mention.weak ? COST.weakWithout : COST.noPurpose;
@@ -82,11 +83,12 @@ function costOfBothSides(before: Gap, after: Gap): number {
 }
 
 /** "…, or press 1": the key is for the same as the mention before it. */
-function costOfSharing(gap: Gap, mention: HeardWord | undefined): number {
+function costOfSharing(gap: Gap, earlier: Mention | undefined, mention: HeardWord | undefined): number {
   if (!isBare(gap) || gap.from === 0 || mention?.beginsPlay) return Number.POSITIVE_INFINITY;
   const said = gap.words.slice(gap.from, gap.to);
   const joins = said.some((word) => /^(?:or|and|o|y|then)$/.test(word.norm));
   const stops = (said[0] ?? mention)?.pauseBefore === 'sentence';
   if (stops) return joins ? COST.sharedAcross : Number.POSITIVE_INFINITY;
-  return joins ? COST.shared : COST.sharedSilently;
+  if (joins) return earlier?.kind === 'say' ? COST.sharedWithWords : COST.shared;
+  return COST.sharedSilently;
 }

@@ -18,7 +18,7 @@ const VOCABULARY =
 const KNOWN = new Set(
   (
     'fellow hollow yellow following followed willing filling counting discount citrus directors director reflect nursery ' +
-    'provided provide located location relocated allocation schedules scheduled record recorded billion building ' +
+    'rescheduling rescheduled schedulers canceling provided provide located location relocated allocation schedules scheduled record recorded billion building ' +
     'physical clinic clinics clinician'
   ).split(' '),
 );

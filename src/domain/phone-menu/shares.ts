@@ -115,7 +115,7 @@ const costOfName = ({ from, to }: Stretch): number =>
 function costOfSense(gap: Gap, stretch: Stretch): number {
   if (recognised({ ...gap, ...stretch }) === null) return COST.notRecognised;
   for (let at = stretch.from + 1; at < stretch.to; at++) {
-    if (!connectorAt(gap, at) || connectorAt(gap, at - 1)) continue;
+    if (!connectorAt(gap, at) || connectorAt(gap, at - 1) || gap.words[at]?.norm === 'and') continue;
     const one = recognised({ ...gap, from: stretch.from, to: at });
     const other = recognised({ ...gap, from: at, to: stretch.to });
     if (one !== null && other !== null && kindOf(one) !== kindOf(other)) return COST.incoherent;

@@ -8,7 +8,7 @@ export interface ContactType extends mongoose.Document {
   phone: string;
   state: string;
   practiceName: string;
-  /** The practice asked not to be called again: no campaign phones this contact. Absent: it did not. */
+  /** The practice asked not to be called again: no campaign phones this contact, or its number. Absent: it did not. */
   doNotCall?: boolean;
   /** When it first did. */
   doNotCallAt?: Date;
@@ -24,7 +24,7 @@ export interface ContactModel {
   phone: string;
   state: string;
   practiceName: string;
-  /** The practice asked not to be called again: no campaign phones this contact. Absent: it did not. */
+  /** The practice asked not to be called again: no campaign phones this contact, or its number. Absent: it did not. */
   doNotCall?: boolean;
   /** When it first did. */
   doNotCallAt?: Date;
@@ -45,6 +45,9 @@ const ContactSchema = new mongoose.Schema<ContactType>(
   },
   { timestamps: true },
 );
+
+/** Of the marked contacts only, so it is small: see `do-not-call.ts`. */
+ContactSchema.index({ doNotCall: 1, phone: 1 }, { partialFilterExpression: { doNotCall: true } });
 
 export default (mongoose.models?.['Contact'] as mongoose.Model<ContactType> | undefined) ||
   mongoose.model<ContactType>('Contact', ContactSchema);

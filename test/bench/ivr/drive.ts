@@ -1,8 +1,8 @@
 /** One call through one tree, as the call's chart does it, and what became of it. */
 import { type Choice, isSameMenu } from '../../../src/domain/phone-menu/index.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
+import { transcribed } from '../shared/noise.js';
 import type { Driver, Step } from './drivers.js';
-import { transcribed } from './noise.js';
 import { isWanted, type Line, menuOf, optionFor, type Target, type Tree } from './tree.js';
 
 /** Choices in one call, and how often one menu is listened to, before it is given up. */

@@ -6,7 +6,7 @@ import {
   type KeyDecision,
   type MenuSoFar,
 } from '../../../src/domain/phone-menu/index.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import { emergencySeeking, type Model, NOTHING, random, type Situation, sensible } from './models.js';
 
 /** What goes out to the line, and why, for the transcript. */

@@ -3,7 +3,7 @@
  * sentence gives to the front desk. The adversary of this benchmark; called by `generate-menu.ts`.
  */
 import type { Key } from '../../../src/domain/phone-menu/index.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import type { Draft, MenuPlan } from './generate-menu.js';
 import type { Subject } from './tree.js';
 import { fill, type Voice } from './voice.js';

@@ -1,6 +1,6 @@
 /** One menu from what it offers: keys, order, wordings, and the emergency line where it does the most harm. */
 import { KEYS, type Key } from '../../../src/domain/phone-menu/menu.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import { addEmergency } from './emergencies.js';
 import type { Menu, Option, Subject, Target } from './tree.js';
 import { fill, inPieces, type Sentence, type Voice } from './voice.js';

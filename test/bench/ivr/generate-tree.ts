@@ -1,5 +1,5 @@
 /** A whole phone tree from a seed: its levels in the order practices use them, each with one right way on. */
-import { createDice, type Dice, seedOf } from './dice.js';
+import { createDice, type Dice, seedOf } from '../shared/dice.js';
 import { generateMenu, type MenuPlan, type Offer } from './generate-menu.js';
 import { HELD_OUT_WORDINGS } from './held-out-wordings.js';
 import { OPEN_WORDINGS } from './open-wordings.js';

@@ -1,8 +1,8 @@
 /** Drives every tree with one driver at one word error rate, and counts. Called in `measure.worker.ts`. */
-import { createDice, seedOf } from './dice.js';
+import { createDice, seedOf } from '../shared/dice.js';
+import { type Estimate, mean, wilson } from '../shared/statistics.js';
 import { type Drive, drive } from './drive.js';
 import { DRIVERS, type Driver, GATED_SENSIBLE } from './drivers.js';
-import { type Estimate, mean, wilson } from './statistics.js';
 import type { Tree } from './tree.js';
 
 export const WORD_ERROR_RATES = [0, 0.05, 0.1, 0.2] as const;

@@ -3,7 +3,7 @@
  * what they make of it is their character. Used by `drivers.ts`.
  */
 import { type Choice, KEYS } from '../../../src/domain/phone-menu/menu.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import type { Menu, Option } from './tree.js';
 
 /** What a model has before it when it is asked. */

@@ -1,5 +1,5 @@
 /** The menu with the front desk in it: 2 to 9 options, the wanted ones among wrong lines, or only waiting. */
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import type { MenuPlan, Offer } from './generate-menu.js';
 import { type Line, type Subject, type Target, WRONG } from './tree.js';
 import type { Voice } from './voice.js';

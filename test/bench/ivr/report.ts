@@ -1,8 +1,8 @@
 /** The rows as a table for a terminal, and the drives that failed as transcripts. Prints nothing itself. */
 import Table from 'cli-table3';
+import type { Estimate } from '../shared/statistics.js';
 import type { Drive } from './drive.js';
 import type { Row } from './measure.js';
-import type { Estimate } from './statistics.js';
 
 const percent = ({ value, low, high }: Estimate): string =>
   `${(value * 100).toFixed(1)} % (${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)})`;

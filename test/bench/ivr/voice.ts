@@ -1,6 +1,6 @@
 /** How a menu is put into words: its order of words, its names for keys, and how a transcription writes it down. */
 import type { Key } from '../../../src/domain/phone-menu/index.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../shared/dice.js';
 import type { PhrasedSubject, Wordings } from './wordings.js';
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

@@ -1,11 +1,12 @@
 /**
  * The transcription endpoint: `POST /v1/audio/transcriptions`, as the `openai` client calls it.
- * Takes WAV files of tone speech and answers with what they say. Only 16-bit mono PCM is understood; the service
- * takes more formats.
+ * Takes files of tone speech and answers with what they say. WAV with 16-bit mono PCM and OGG with Opus are
+ * understood; the service takes more formats.
  * Source: https://platform.openai.com/docs/api-reference/audio/createTranscription
  */
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
+import { fromOggOpus } from '../../speech/ogg-opus.js';
 import { decodeSpeech } from '../../speech/tone-speech.js';
 import { invalidRequest } from './api-error.js';
 import { type Answer, type HttpEndpoint, refusalOf, refused, send } from './endpoint.js';
@@ -58,7 +59,7 @@ export function createTranscriptionEndpoint(options: {
       }
       const form = await readForm(request).catch(() => null);
       const answer = form
-        ? transcribe(form)
+        ? await transcribe(form)
         : refused(400, invalidRequest(null, 'Could not parse multipart form'));
       requests.push({
         model: form?.fields.get('model')?.[0] ?? null,
@@ -72,7 +73,7 @@ export function createTranscriptionEndpoint(options: {
   };
 }
 
-function transcribe({ fields, file }: Form): Answer {
+async function transcribe({ fields, file }: Form): Promise<Answer> {
   const model = fields.get('model')?.[0];
   const format = fields.get('response_format')?.[0] ?? 'json';
   if (file && file.bytes > MAX_FILE_BYTES) {
@@ -92,19 +93,20 @@ function transcribe({ fields, file }: Form): Answer {
     );
   }
 
-  const wav = parseWav(file.body);
-  if (!wav) return refused(400, invalidRequest(null, "Invalid file format. Supported formats: ['wav']"));
-  const seconds = wav.pcm.length / wav.sampleRateHz;
+  const sound = parseWav(file.body) ?? (await fromOggOpus(file.body));
+  if (!sound)
+    return refused(400, invalidRequest(null, "Invalid file format. Supported formats: ['ogg', 'wav']"));
+  const seconds = sound.pcm.length / sound.sampleRateHz;
   if (seconds < MIN_AUDIO_SECONDS) {
     const message = `Audio file is too short. Minimum audio length is ${MIN_AUDIO_SECONDS} seconds.`;
     return refused(400, invalidRequest('audio_too_short', message, 'file'));
   }
 
-  const words = decodeSpeech(wav.pcm, wav.sampleRateHz);
+  const words = decodeSpeech(sound.pcm, sound.sampleRateHz);
   if (format === 'text') return { status: 200, body: `${transcriptOf(words)}\n` };
   if (format === 'json') return { status: 200, body: { text: transcriptOf(words) } };
   const granularities = fields.get('timestamp_granularities[]') ?? ['segment'];
-  return { status: 200, body: verboseTranscript(words, wav.sampleRateHz, seconds, granularities) };
+  return { status: 200, body: verboseTranscript(words, sound.sampleRateHz, seconds, granularities) };
 }
 
 /** Reads the whole form; of a file over the limit only its length. Rejects when it is none. */

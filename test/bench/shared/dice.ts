@@ -1,4 +1,4 @@
-/** Seeded chance for the generator, the noise and the models: the same seed gives the same trees and the same drives. */
+/** Seeded chance for generators, noise and models: the same seed gives the same calls, and the same drives through them. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean, wilson } from '../bench/ivr/statistics.js';
+import { mean, wilson } from '../bench/shared/statistics.js';
 
 describe('confidence intervals', () => {
   it('are those of Wilson for a share', () => {

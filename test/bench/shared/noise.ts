@@ -1,6 +1,6 @@
 /**
  * Transcription noise: each word goes wrong with the given probability (the word error rate), by itself. Long words are
- * mostly heard as others that sound alike; short ones are lost as often. Used by `drive.ts`, anew each time a menu plays.
+ * mostly heard as others that sound alike; short ones are lost as often. Each time a text plays, anew.
  */
 import type { Dice } from './dice.js';
 import { NEAR_SOUNDING, STRAY_WORDS } from './near-sounding.js';

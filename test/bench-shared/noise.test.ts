@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDice } from '../bench/ivr/dice.js';
-import { transcribed } from '../bench/ivr/noise.js';
+import { createDice } from '../bench/shared/dice.js';
+import { transcribed } from '../bench/shared/noise.js';
 
 const WORDS = 'For appointments press 1. If this is a medical emergency, press 2. For billing press 3.';
 

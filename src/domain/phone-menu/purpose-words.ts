@@ -1,0 +1,149 @@
+/**
+ * The words by which the lines of a practice are named, in English and Spanish, by line. Used by `purposes.ts`, which
+ * says in what order they count. Each entry is a regular expression that begins and ends at a word.
+ */
+import type { Purpose } from './menu.js';
+
+const anyOf = (...phrases: readonly string[]): RegExp => new RegExp(`\\b(?:${phrases.join('|')})\\b`);
+
+/** Never taken, named beside whatever else. */
+export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
+  ['referral', anyOf('refer\\w*', 'authori[sz]\\w*', 'referencias?', 'referid[oa]s?', 'remisi[oa]n\\w*')],
+  [
+    'pharmacy',
+    anyOf(
+      'pharma\\w*|prescri\\w*|re ?fill\\w*|medications?|medicines?|meds|drug ?stores?|drugs?|scripts?|rx',
+      'recetas?|farmacia|medicamentos?',
+    ),
+  ],
+  [
+    'nurse',
+    anyOf(
+      'nurs\\w*|triage|advice|clinical|symptoms?|fever|sick|side effects?|midwife|health (?:question|concern)s?',
+      'medical(?! (?:records?|offices?|groups?|centers?|practices?|bill\\w*|insurance|forms?|suppl\\w+|associates|clinics?|receptionists?|secretary)\\b)',
+      'enfermer[ao]s?',
+    ),
+  ],
+  [
+    'billing',
+    anyOf(
+      'bill\\w*|pay(?:ment|ments|ing|able)?|account\\w*|balance\\w*|statements?|owed?|financ\\w*|money',
+      'collections?|charged?|charges|invoices?|co ?pays?|claims?|costs?|fees?|pric(?:es?|ing)|refunds?|deductibles?',
+      'insur\\w*|benefits?|coverage|covered|pre ?cert\\w*|(?:which|what|your|health) plans?|medicare|medicaid',
+      'cobro\\w*|factura\\w*|pagos?|pagar|cuentas?|seguro',
+    ),
+  ],
+  [
+    'follow_up',
+    anyOf(
+      'follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
+      '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
+      '(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
+      'seguimiento|resultados?',
+    ),
+  ],
+  [
+    'other_line',
+    anyOf(
+      // Records, forms, messages
+      'records?|fax\\w*|charts?|cop(?:y|ies) of|forms?|paperwork|disability|fmla|information management|expedientes?',
+      'voice ?mail\\w*|leave (?:a|us|word)|(?<!\\b(?:this|entire|whole|following) )messages?|mailbox\\w*|answering machine|mensaje',
+      '(?:return )?call (?:you |me |us )?back|callbacks?|return(?:ed)? (?:\\w+ )?calls?|name and number',
+      // Who is where
+      'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
+      '(?:we are|were) open|find (?:us|our)|parking|park|get(?:ting)? here',
+      // Work and trade
+      'careers?|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      '(?:work|working) (?:with|for|here)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
+      'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
+      // Everything else that is none of the front desk's
+      'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal|attorneys?|lawyers?|research|trials?|same day',
+      'complaints?|grievance\\w*|compliance|privacy|media|donat\\w+|foundation|equipment|t?oday\\w*|toda$',
+      // Colleagues
+      'hospital staff|colleagues?|(?:other|another) (?:medical |doctors? |physicians? )?(?:offices|practices?|facilit\\w+)|(?:other|another) (?:medical |doctors |physicians )office|outside \\w+|(?:doctors?|physicians?|providers?) offices?',
+      '(?:physicians?|providers?|hospitals?|facilit\\w+|doctors?|pharmac\\w+) (?:calling|only|line|office|to)',
+      '(?:if you are|youre|from|for|this is|is|another|are|as) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \\w+$)|health ?care \\w+|medical (?:provider|professional|office|practice|facilit\\w+)\\w*|clinicians?)',
+    ),
+  ],
+];
+
+/** Wrong by themselves, and no harm beside an appointment or the front desk: "an appointment at our new location". */
+export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
+  [
+    'follow_up',
+    anyOf(
+      '(?:cancel\\w*|confirm\\w*|resched\\w*|chang\\w+|exist\\w*|current|modify|move|keep|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\\b.*\\b(?:appoint\\w*|visits?|citas?)',
+      're ?schedul\\w*|cancel\\w*|scheduled (?:appointments?|visits?)|reprogramar|cancelar',
+    ),
+  ],
+  [
+    'other_line',
+    anyOf(
+      'hours?|locations?|directions?|address\\w*|campus\\w*|sites?|where (?:we|our)|(?:office|parking|mailing) (?:information|details)|horarios?|ubicaci\\w+|direcci\\w+',
+      '(?:different|other|another|satellite|our \\w+|\\w+ ?side) (?:office|clinic)s?',
+      'lab\\w*|radiology|imaging|x ?rays?|mri|surger\\w+|surgical|pre ?op\\w*|(?:physical|occupational|speech) therap\\w+|optical|hearing aids?|contact lens\\w*',
+      'practice manage\\w*|managers?|openings?|referring|health ?care (?:providers?|professionals?|facilit\\w+)|medical professionals?',
+    ),
+  ],
+  [
+    'nurse',
+    /\b(?:doctors?|physicians?|providers?|surgeons?)\b(?! \w+$)|\bmedical (?:staff|team)\b|\bdoctora?\b$/,
+  ],
+];
+
+/** Something that was arranged before. */
+export const ALREADY = anyOf(
+  'already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
+);
+
+const VISIT = '(?:appoint\\w*|visits?|consult\\w*|check ?ups?|physicals?|exams?|evaluations?|citas?)';
+
+/** That somebody makes an appointment, or comes for the first time. */
+export const SCHEDULES = anyOf(
+  '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
+  `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
+  `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
+  '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
+  '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
+  '(?:reserve|find|pick|set|choose|get|a) (?:a |an |the )?(?:\\w+ )?(?:time|day|date) (?:to|with|and|that|for)|set (?:something|it) up',
+  'new patients?|patients? who are new|prospective patients?|pacientes? nuev[oa]s?|(?:brand )?new to (?:the|our|us|this)|people new',
+  '(?:become|be|as) (?:a |our )?(?:new )?patient (?:here|with|of)|become a patient|(?:sign|signing) (?:up|on)|join(?:ing)? (?:the|our) practice|register\\w*|first (?:time|visits?)',
+  '(?:never|not|havent|hasnt|yet to|not yet) (?:yet )?(?:be |been |come |came |visited |seen )(?!able)|not yet (?:a|been)|(?:are|is) ?(?:not|nt) (?:yet )?a patient',
+);
+
+/** No more than the wish for one: "I need to cancel a visit". */
+export const WANTS_VISIT = anyOf(`(?:want|need|wish|like|for|an?|our|your) (?:\\w+ ){0,3}?${VISIT}`);
+export const APPOINTMENTS = anyOf('appointments?|scheduled|schedul\\w*|citas?|consultations?');
+
+export const FRONT_DESK = anyOf(
+  'front ?(?:desk|office|counter|\\w*sk)|front of the office|desk|recepti\\w*|recepci\\w*|office (?:staff|coordinators?|assistants?)|main office',
+  'administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
+);
+
+export const OPERATOR = anyOf(
+  'operat(?:or|ors|er)|operador\\w*|representa\\w+|attendants?|switchboard|help ?desk|concierge|navigators?|liaisons?|call cent\\w+',
+  '(?:an?|our|the|next|available|with|patient|care|free) (?:\\w+ )?(?:agents?|associates?|coordinators?|specialists?)',
+  '(?:live|real|actual) \\w+|(?<!the )person|persona|human beings?|an? human|someone|somebody|some one|one of (?:us|our)|whoever|alguien',
+  'staff|team|member of|assistance|(?:customer|caller|member|guest) (?:service|care|support)s?|patient (?:services?|care|support|access|relations)|asistencia|ayuda',
+);
+
+export const FOREIGN = anyOf(
+  '\\w{0,2}spa(?:n|gn)\\w+|continuar en(?! ingles)|creole|kreyol|french|francais|portuguese|portugues|russian|chinese',
+  'mandarin|cantonese|korean|vietnamese|arabic|polish|italian|another language|language|idioma',
+);
+export const ENGLISH = anyOf('english|ingles');
+
+export const REPEAT = anyOf(
+  'repeat|repeated|replay|(?:hear|listen|play) (?:\\w+ ){0,5}?again|over (?:\\w+ )*again|once more|start over|go back|return to',
+  '(?<!(?:proceed|continue|go|on|move|hear|enter) (?:to )?(?:the |our )?)(?:main|previous|prior) menu',
+  'repetir|menu principal|regresar',
+);
+
+export const CONTINUE = anyOf(
+  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) ready|routine',
+  '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
+  'patients?|pacientes?|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
+  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|another (?:reason|question|matter)|something different',
+  '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',
+  '(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar',
+);

@@ -1,0 +1,183 @@
+/** What machines and queues say, in the wordings that nobody tunes the classifier to. See `held-out-wordings.ts`. */
+import type { MachineWordings } from './wordings.js';
+
+export const HELD_OUT_MACHINES: MachineWordings = {
+  menu: {
+    greetings: [
+      'You have dialed {practice}.',
+      'Good day and thanks for phoning {practice}.',
+      '{practice}, caring for {town} since nineteen eighty four.',
+      'Hello and a warm welcome to {practice}.',
+      'Thank you for contacting the offices of {practice}.',
+    ],
+    notices: [
+      '',
+      '',
+      'To serve you better, our call is being taped.',
+      'For anything life threatening, end this call and go straight to the hospital.',
+      'Please pay attention, because the choices are not what they used to be.',
+      'Our lobby opens at eight thirty.',
+      'You can now message us through the app on your phone.',
+      'We are currently without power at our {town} site.',
+    ],
+    options: [
+      'New patients should choose one.',
+      'Hit two to talk about a bill.',
+      'For the lab, simply press three.',
+      'If a pharmacist is calling, key in four.',
+      'Physicians’ offices, use five.',
+      'To set up a visit, hit six.',
+      'Dialing seven takes you to medical records.',
+      'To change or cancel a visit, choose option eight.',
+      'Anything else, press zero for reception.',
+      'Para atención en español, pulse el nueve.',
+    ],
+    tails: [
+      'To hear that once more, hit the star button.',
+      'Otherwise simply wait and somebody will pick up.',
+      'If you have a code for the person you want, key it in now.',
+      '',
+      'Thank you.',
+    ],
+    spoken: [
+      'Hi! You’re talking to {name}, the phone robot at {practice}.| What would you like to do? Try saying, book a visit, or, ask about my bill.',
+      'Welcome to {practice}. I’m a computer that can route your call.| Just tell me in your own words what you need.',
+      '{practice}. Which department? You might say something like reception, or the lab.',
+      'So I can get you to the right team, what’s the reason for your call today? For instance, you can say, appointments.',
+    ],
+  },
+  voicemail: {
+    practice: [
+      ['Hello.', 'You’ve reached {practice}.', 'This is the desk of {full} at {practice}.', ''],
+      [
+        'We’re tied up with patients or it’s outside of business time.',
+        'Nobody can pick up just now.',
+        'Everyone is busy on other calls or with a patient.',
+        'All our team is with patients.',
+        'We were not able to get to you in time.',
+      ],
+      [
+        'Tell us who you are and how to call you back once you hear the beep.',
+        'Your name, your birthday, and a number where we can find you, right after the signal.',
+        'Leave us a few words and a callback number, and we’ll ring you within one business day.',
+        'Record your details and we’ll be in contact.',
+        'If you leave your information, a nurse will call back by five.',
+      ],
+      ['Thanks, and take care.', 'Talk soon.', '', 'Have a healthy day.'],
+    ],
+    personal: [
+      [
+        'Hey, it’s {name}.',
+        'Hi, this is {full}.',
+        'You’ve got the cell phone of Dr. {doctor}.',
+        '{full}, {practice}.',
+        'Hello, this is {full}, office manager at {practice}.',
+      ],
+      [
+        'I can’t pick up.',
+        'Sorry I didn’t catch you.',
+        'I’ve stepped away from my desk.',
+        'I must be in a meeting, or on vacation.',
+        'I’m probably with somebody.',
+        '',
+      ],
+      [
+        'Leave me something and I’ll ring you when I can.',
+        'Say something nice after the beep.',
+        'Send me a text, or talk after the beep.',
+        'Please tell me what it’s regarding and I’ll phone you back.',
+        'You know the drill.',
+      ],
+    ],
+    carrier: [
+      [
+        'The person at {number} can’t take your call now.',
+        'You have been transferred to an automatic voice message system.',
+        'The Verizon customer you dialed isn’t available.',
+        '{full}, is not available.',
+        'Your party didn’t answer.',
+      ],
+      [
+        'To leave your message, start speaking at the tone.',
+        'At the tone, record. Once finished, just hang up, or hit pound for other choices.',
+        'Begin speaking after the signal.',
+        'Speak after the tone, or hold for more.',
+      ],
+    ],
+    'full mailbox': [
+      ['', 'The person at {number} can’t take your call now.', '{full}, is not available.'],
+      [
+        'Their voicemail storage has reached its limit. Bye.',
+        'There’s no space left for new messages in this inbox.',
+        'The voice mail for this customer hasn’t been activated. Please call back another time.',
+        'This box cannot take any further recordings.',
+      ],
+    ],
+    'after hours': [
+      [
+        'Hello, you’ve called {practice} after we’ve gone home for the night.',
+        'Thanks for phoning {practice}. We’re out of the office.',
+        'It’s past five o’clock at {practice} and everybody has left.',
+        'You’ve reached {practice} during our lunch break.',
+      ],
+      [
+        'Our doors are open Monday through Thursday, from eight thirty to four thirty.',
+        'Emergencies should go to the hospital or be phoned in to 911.',
+        'If this can’t wait, the doctor on duty can be paged at {number}.',
+        '',
+      ],
+      [
+        'For everything else, talk after the signal and we will deal with it tomorrow.',
+        'Leave us your name and what it’s about, and we’ll be in touch the next working day.',
+        'Otherwise leave a voice message and expect a call tomorrow.',
+      ],
+    ],
+  },
+  screener: [
+    'Hello, the person you rang has me checking their calls.| Who are you, and what is this call for?',
+    'Hi, I’m the virtual helper for this number.| May I have your name and what this concerns? Then I’ll let them know.',
+    'Thanks for calling. In order to put you through, I need your name.| After the tone, give it and remain on the line.',
+    'This phone filters calls it does not recognize.| Tell us who is on the line.',
+    'Please identify yourself, and the person will be told that you are calling.',
+    'Hi there! Google is answering for this person.| Why are you ringing today?',
+    'Who should I tell them is on the phone? Speak your name clearly after the beep, and wait.',
+    'To cut down on robot calls, tell us your name and business and then stay with us.',
+  ],
+  hold: {
+    person: [
+      '{practice}, I need you to hold.',
+      'Can I pop you on hold for a tick?',
+      'Hi, {practice}, give me one minute, okay?',
+      '{practice}, {name}, I’ve got someone on the other line, wait one second please.',
+      'Would you hang on for me, hon?',
+      'Sorry, be right with you.',
+      'Thanks for calling {practice}, are you able to hold?',
+      '{practice}, just a sec.',
+    ],
+    queue: [
+      ['', 'Thanks for phoning {practice}.', 'You have dialed {practice}.'],
+      [
+        'Our whole team is on the phone with other patients.',
+        'Everyone’s helping somebody else right now.',
+        'There are more callers than usual.',
+        'We’ll get to you in the sequence in which you called.',
+        'You’re second in the line.',
+      ],
+      [
+        'Stick with us and you’ll be helped soon.',
+        'We won’t be long.',
+        'Somebody is going to be with you before long.',
+        'Please don’t hang up, or you lose your place.',
+        'Hang in there.',
+      ],
+    ],
+  },
+  announcement: [
+    'What you have dialed is not a working number. Check it and try once more.',
+    'We couldn’t complete your call the way it was dialed.',
+    'This phone can’t receive calls at present.',
+    '{practice} has shut its doors for good. Records can be had from the county. Goodbye.',
+    'Thanks for phoning {practice}. Today is a public holiday and there is nobody in the building. Please ring again tomorrow.',
+    'The caller you want has blocked this type of call. Good bye.',
+  ],
+};
