@@ -41,9 +41,20 @@ export async function closeCampaignQueue(): Promise<void> {
   }
 }
 
-function openQueue(name: string, url: string): Queue.Queue<CampaignJob> {
+/** A queue of its own at that address, whose errors are the caller's to hear. `redis` goes to its connection. */
+export function campaignQueueAt(
+  name: string,
+  url: string,
+  redis: Queue.QueueOptions['redis'] & object = {},
+): Queue.Queue<CampaignJob> {
   // Bull reads host, port and password from the URL and overlooks that `rediss:` means TLS.
-  const opened = new Queue<CampaignJob>(name, url, url.startsWith('rediss:') ? { redis: { tls: {} } } : {});
+  return new Queue<CampaignJob>(name, url, {
+    redis: { ...redis, ...(url.startsWith('rediss:') ? { tls: {} } : {}) },
+  });
+}
+
+function openQueue(name: string, url: string): Queue.Queue<CampaignJob> {
+  const opened = campaignQueueAt(name, url);
   opened.on('error', (error) => logger.error('Queue error occurred', { error, queueName: name }));
   return opened;
 }

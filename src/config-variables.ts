@@ -1,6 +1,6 @@
 /**
  * Every environment variable of the worker: one table, which checks the values, explains what is wrong
- * with them, and is what `.env.example` shows. Read by `config.ts` only; holds no values.
+ * with them, and is what `.env.example` shows. Read by `read-settings.ts` and by commands; holds no values.
  */
 import { z } from 'zod';
 

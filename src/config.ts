@@ -3,17 +3,9 @@
  * `worker.ts` and the scripts call `loadConfig()` and pass on what each part needs; adapters never read the
  * environment. No error text ever contains a value: a malformed secret is still a secret.
  */
-import * as dotenv from 'dotenv';
 import type { z } from 'zod';
-import {
-  Environment,
-  GROUPS,
-  LINE,
-  NEEDS,
-  type RECORDERS,
-  VARIABLES,
-  type VariableName,
-} from './config-variables.js';
+import type { Environment, RECORDERS } from './config-variables.js';
+import { readSettings } from './read-settings.js';
 
 export interface Config {
   /** Without it, the container's limit counts. */
@@ -85,9 +77,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings from `env`, after adding to it what the env file holds: the file of `ENV_FILE`, or for
- * the process's own environment `.env`. A variable that is in `env` already is not replaced. An empty one
- * counts as absent. `line`: whether the settings must give a phone line.
+ * The settings of `env`, as {@link readSettings} reads them. `line`: whether they must give a phone line.
  *
  * @throws ConfigError that lists every problem at once
  */
@@ -95,61 +85,35 @@ export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   line: 'required' | 'optional' = 'optional',
 ): Config {
-  const problems = readEnvFile(env);
-  const given = withoutEmpty(env);
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => explain(issue, given)));
-  for (const group of GROUPS) {
-    const absent = group.filter((name) => !(name in given));
-    if (line === 'required' && group === LINE) {
-      problems.push(...absent.map((name) => `${name} is not set. ${remedy(name)}`));
-      continue;
-    }
-    const present = group.find((name) => name in given);
-    if (present === undefined) continue;
-    for (const name of absent) {
-      problems.push(`${name} is not set, but ${present} is: set ${together(group)}. ${remedy(name)}`);
-    }
-  }
-  for (const { name, value, needs } of NEEDS) {
-    if (given[name] !== value) continue;
-    for (const group of GROUPS.filter((candidate) => candidate.some((needed) => needs.includes(needed)))) {
-      if (group.some((needed) => needed in given)) continue;
-      problems.push(`${name} is ${value}, which needs ${group.join(', ')}: set them, or leave ${name} out.`);
-    }
-  }
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return grouped(parsed.data);
+  const { settings, problems } = readSettings(env, line);
+  if (problems.length > 0) throw new ConfigError(problems.map(({ text }) => text));
+  return grouped(settings as z.output<typeof Environment>);
 }
 
-const together = (group: readonly VariableName[]): string =>
-  group.length === 2 ? 'both or neither' : `all of ${group.join(', ')} or none`;
-
-function readEnvFile(env: NodeJS.ProcessEnv): string[] {
-  const named = env['ENV_FILE']?.trim();
-  const path = named || (env === process.env ? '.env' : null);
-  if (path === null) return [];
-  const { error } = dotenv.config({ path, quiet: true, processEnv: env as dotenv.DotenvPopulateInput });
-  return error !== undefined && named
-    ? ['ENV_FILE names a file that cannot be read. Correct the path, or unset it to use .env.']
-    : [];
+/** What one call takes that a person places by hand: no queue, no campaign, no bucket. */
+export interface CallConfig extends Pick<Config, 'openai' | 'coach' | 'calls' | 'google'> {
+  readonly livekit: NonNullable<Config['livekit']>;
+  /** `null`: nobody's calendar is asked. */
+  readonly clerk: Config['clerk'] | null;
 }
 
-function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
-  const entries = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
-}
+const CALL_VARIABLES = /^(ENV_FILE$|(OPENAI|COACH|LIVEKIT|CALL|MEETING)_)/;
+const CALENDAR_VARIABLES = /^(CLERK|GOOGLE)_/;
 
-function explain(issue: z.core.$ZodIssue, given: Record<string, string>): string {
-  const name = String(issue.path[0]) as VariableName;
-  return name in given
-    ? `${name} is malformed: ${issue.message}. ${remedy(name)}`
-    : `${name} is not set. ${remedy(name)}`;
-}
-
-function remedy(name: VariableName): string {
-  const variable = VARIABLES.find((candidate) => candidate.name === name);
-  return variable === undefined ? '' : `${variable.purpose}. Where: ${variable.where}`;
+/**
+ * The settings of a call by hand. `calendar`: whether somebody's calendar takes the meeting.
+ *
+ * @throws ConfigError that lists every problem with what such a call takes, and no other
+ */
+export function loadCallConfig(env: NodeJS.ProcessEnv, calendar: 'asked' | 'not asked'): CallConfig {
+  const { settings, problems } = readSettings(env, 'required');
+  const isNeeded = (name: string): boolean =>
+    CALL_VARIABLES.test(name) || (calendar === 'asked' && CALENDAR_VARIABLES.test(name));
+  const needed = problems.filter(({ name }) => isNeeded(name));
+  if (needed.length > 0) throw new ConfigError(needed.map(({ text }) => text));
+  const { openai, coach, calls, google, livekit, clerk } = grouped(settings as z.output<typeof Environment>);
+  if (livekit === null) throw new Error('The settings of the line were there and are not.');
+  return { openai, coach, calls, google, livekit, clerk: calendar === 'asked' ? clerk : null };
 }
 
 function grouped(env: z.output<typeof Environment>): Config {

@@ -45,7 +45,7 @@ export interface Services {
   close(): void;
 }
 
-export const boundsOf = ({ calls, coach }: Config): CallBounds => ({
+export const boundsOf = ({ calls, coach }: Pick<Config, 'calls' | 'coach'>): CallBounds => ({
   ringTimeoutMs: calls.ringSeconds * SECOND,
   maxCallMs: calls.maxMinutes * MINUTE,
   silenceMs: calls.silenceSeconds * SECOND,
@@ -60,42 +60,56 @@ export const boundsOf = ({ calls, coach }: Config): CallBounds => ({
 export const createLine = ({ livekit, calls }: Config): LiveKitLine | null =>
   livekit && createLiveKitLine({ ...livekit, maxCallMs: calls.maxMinutes * MINUTE });
 
-export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>): Services {
-  const googleToken = createClerkTokens({
-    ...config.clerk,
-    timeoutMs: CLERK_TIMEOUT_MS,
+/** What speaks on a call, reads along, and makes the recording into words, wherever its outcome is kept. */
+export const createCallServices = (
+  { openai, coach }: Pick<Config, 'openai' | 'coach'>,
+  prompts: Pick<Prompts, 'coach'>,
+): Pick<CallPorts, 'voice' | 'coach' | 'transcriber'> => ({
+  voice: realtimeVoice({
+    apiKey: openai.apiKey,
+    baseUrl: openai.baseUrl,
+    model: openai.realtimeModel,
+    voice: openai.voice,
+    inputTranscriptionModel: openai.inputTranscriptionModel,
+  }),
+  coach: createOpenAiCoach({
+    apiKey: coach.apiKey,
+    ...(coach.baseUrl ? { baseUrl: coach.baseUrl } : {}),
+    model: coach.model,
+    prompt: prompts.coach,
+  }),
+  transcriber: createOpenAiTranscriber({
+    apiKey: openai.apiKey,
+    model: openai.transcriptionModel,
+    ...(openai.baseUrl ? { baseUrl: openai.baseUrl } : {}),
+    timeoutMs: TRANSCRIPTION_TIMEOUT_MS,
+  }),
+});
+
+/** The calendars of those who initiate a batch, with the tokens that `googleToken` gives. */
+export const createCalendar = (
+  { google }: Pick<Config, 'google'>,
+  googleToken: Services['googleToken'],
+): CallPorts['calendar'] =>
+  createGoogleCalendar({
+    token: googleToken,
+    ...(google.calendarUrl ? { rootUrl: google.calendarUrl } : {}),
   });
+
+export const createGoogleTokens = ({ clerk }: Pick<Config, 'clerk'>): Services['googleToken'] =>
+  createClerkTokens({ ...clerk, timeoutMs: CLERK_TIMEOUT_MS });
+
+export function createServices(config: Config, prompts: Pick<Prompts, 'coach'>): Services {
+  const googleToken = createGoogleTokens(config);
   const archive = createS3Archive(bucketOptions(config));
   const recorder = createCallRecorder(config);
-  const { openai, coach } = config;
   return {
     googleToken,
     ports: {
-      voice: realtimeVoice({
-        apiKey: openai.apiKey,
-        baseUrl: openai.baseUrl,
-        model: openai.realtimeModel,
-        voice: openai.voice,
-        inputTranscriptionModel: openai.inputTranscriptionModel,
-      }),
-      coach: createOpenAiCoach({
-        apiKey: coach.apiKey,
-        ...(coach.baseUrl ? { baseUrl: coach.baseUrl } : {}),
-        model: coach.model,
-        prompt: prompts.coach,
-      }),
+      ...createCallServices(config, prompts),
       recorder,
-      transcriber: createOpenAiTranscriber({
-        apiKey: openai.apiKey,
-        model: openai.transcriptionModel,
-        ...(openai.baseUrl ? { baseUrl: openai.baseUrl } : {}),
-        timeoutMs: TRANSCRIPTION_TIMEOUT_MS,
-      }),
       archive,
-      calendar: createGoogleCalendar({
-        token: googleToken,
-        ...(config.google.calendarUrl ? { rootUrl: config.google.calendarUrl } : {}),
-      }),
+      calendar: createCalendar(config, googleToken),
       records: createCampaignRecords(),
       ledger: createCallLedger(),
       crm: config.crm ? createWebhookCrm({ ...config.crm, timeoutMs: 5 * SECOND }) : noCrm,

@@ -1,9 +1,10 @@
 /**
  * Closes what a script has opened when it is interrupted or when something breaks that nobody caught.
- * Used by `npm run demo` and `npm run inspect`. The worker has its own way to stop.
+ * Used by the commands that hold a call. The worker has its own way to stop.
  */
 import pc from 'picocolors';
 import { logger } from '../../src/libraries/utils/logger.js';
+import { isDroppedHandle } from '../../src/telephony/native-crash.js';
 import type { Terminal } from './terminal.js';
 
 const SECOND = 1_000;
@@ -16,9 +17,14 @@ export const INTERRUPTED = 130;
 
 /**
  * `close` frees everything, also what is just being started. Ends the process: 130 after a signal, 1 after a crash.
- * The signal that it returns is aborted as soon as that begins: from then on there is nothing more to show.
+ * The signal that it returns is aborted as soon as that begins: from then on there is nothing more to show. `limitMs`
+ * bounds `close`.
  */
-export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>): AbortSignal {
+export function closeOnInterrupt(
+  terminal: Terminal,
+  close: () => Promise<void>,
+  limitMs = CLOSE_LIMIT_MS,
+): AbortSignal {
   const ending = new AbortController();
   let endingSinceMs: number | null = null;
 
@@ -28,7 +34,7 @@ export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>)
     ending.abort();
     terminal.blank();
     terminal.text(why);
-    const limit = setTimeout(() => process.exit(code), CLOSE_LIMIT_MS);
+    const limit = setTimeout(() => process.exit(code), limitMs);
     await close().catch(() => undefined);
     clearTimeout(limit);
     terminal.text('Everything is closed.');
@@ -46,6 +52,7 @@ export function closeOnInterrupt(terminal: Terminal, close: () => Promise<void>)
   process.stdout.on('error', interrupt);
 
   const crash = (error: unknown): void => {
+    if (isDroppedHandle(error)) return;
     // Without a file the log would be written between the lines that are shown.
     if (process.env['LOG_FILE']) logger.error('A script crashed', { error });
     const message = error instanceof Error ? error.message : String(error);

@@ -35,9 +35,12 @@ export interface NarratorOptions {
   /** The line's seconds for each real one: the times shown are the line's. */
   readonly speed: number;
   readonly now?: () => number;
+  /** What some states mean here, in place of what they mean in the demo. */
+  readonly meaning?: Readonly<Record<string, string>>;
 }
 
-export function createNarrator({ terminal, speed, now = Date.now }: NarratorOptions) {
+export function createNarrator({ terminal, speed, now = Date.now, meaning = {} }: NarratorOptions) {
+  const meanings: Readonly<Record<string, string>> = { ...MEANING, ...meaning };
   let pickedUpAtMs: number | null = null;
   let section = '';
   let tools: readonly string[] = [];
@@ -55,10 +58,14 @@ export function createNarrator({ terminal, speed, now = Date.now }: NarratorOpti
     const entered = isOnPhone && second ? `${first}.${second}` : first;
     if (entered !== section) {
       section = entered;
-      terminal.heading(entered, MEANING[entered]);
+      terminal.heading(entered, meanings[entered]);
     }
     const inner = isOnPhone ? third : second;
-    if (first === 'wrapUp' && inner) terminal.row({ label: 'state', text: named(inner), paint: pc.yellow });
+    if (first === 'wrapUp' && inner) {
+      const gloss = meanings[inner];
+      const text = gloss ? `${inner} ${pc.dim(`─ ${gloss}`)}` : inner;
+      terminal.row({ label: 'state', text, paint: pc.yellow });
+    }
   }
 
   function tellBrief({ brief, instructions }: Extract<CallObservation, { kind: 'brief' }>): void {
@@ -213,9 +220,6 @@ const BY_TOOLS: readonly CallEvent['type'][] = [
   'meeting.booked',
   'agent.endedCall',
 ];
-
-const named = (state: string): string =>
-  MEANING[state] ? `${state} ${pc.dim(`─ ${MEANING[state]}`)}` : state;
 
 /** `when: "Tuesday at eleven", attendee_name: "Amy"`. */
 const argumentsOf = (args: unknown): string =>

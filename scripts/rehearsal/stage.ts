@@ -20,6 +20,7 @@ import { createCoachUnderstudy, createUnderstudy } from './understudy/index.js';
 /** The user whose calendar takes the meetings of a rehearsal. */
 export const INITIATOR = 'user_rehearsal';
 const BUCKET = 'call-transcripts';
+const AWS_ACCESS_KEY_ID = 'AKIAREHEARSAL';
 const CLERK_SECRET_KEY = 'sk_test_rehearsal';
 const CRM_SECRET = 'whsec_cmVoZWFyc2FsLXNlY3JldC1yZWhlYXJzYWw=';
 const LOGTAIL_TOKEN = 'rehearsal-source-token';
@@ -71,7 +72,7 @@ export async function startStage(options: StageOptions = {}) {
       start(startOpenAiStandIn({ mind, coach, speechRate: 4 * speed })),
       start(startClerkStandIn({ secretKey: CLERK_SECRET_KEY, users })),
       start(startGoogleStandIn({ tokens })),
-      start(startS3StandIn({ buckets: [BUCKET] })),
+      start(startS3StandIn({ buckets: [BUCKET], accessKeyId: AWS_ACCESS_KEY_ID })),
       start(startCrmStandIn({ secret: CRM_SECRET })),
       start(startLogtailStandIn({ sourceToken: LOGTAIL_TOKEN })),
     ]);
@@ -89,8 +90,8 @@ export async function startStage(options: StageOptions = {}) {
       S3_BUCKET: BUCKET,
       S3_ENDPOINT: s3.url,
       AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'rehearsal',
-      AWS_SECRET_ACCESS_KEY: 'rehearsal',
+      AWS_ACCESS_KEY_ID,
+      AWS_SECRET_ACCESS_KEY: 'rehearsal-secret-access-key',
       CRM_WEBHOOK_URL: crm.url,
       CRM_WEBHOOK_SECRET: CRM_SECRET,
       LOGTAIL_SOURCE_TOKEN: LOGTAIL_TOKEN,

@@ -1,25 +1,15 @@
 /** What `npm run rehearse` shows of the calls that were played: a table, where they went astray, or JSON. */
-import Table from 'cli-table3';
 import { Duration } from 'luxon';
 import pc from 'picocolors';
+import { plainTable } from '../demo/plain-table.js';
 import type { Terminal } from '../demo/terminal.js';
 import type { CallTrace } from './call-trace.js';
 import type { Failure } from './judge.js';
 import type { PlayedScenario } from './run-scenarios.js';
 
-const NO_LINES = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-    .map((part) => [part, '']),
-);
-
 /** One row for each scenario. */
 export function table(played: readonly PlayedScenario[]): string {
-  const rows = new Table({
-    head: ['', 'scenario', 'ending', 'campaign', 'keys', 'call', 'took'].map((title) => pc.dim(title)),
-    chars: NO_LINES,
-    style: { head: [], 'padding-left': 0, 'padding-right': 2 },
-  });
+  const rows = plainTable(['', 'scenario', 'ending', 'campaign', 'keys', 'call', 'took']);
   for (const { read, failures, trace } of played) {
     rows.push([
       failures.length === 0 ? pc.green('✓') : pc.red('✗'),

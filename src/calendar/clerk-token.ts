@@ -26,7 +26,7 @@ export function createClerkTokens(
   const { secretKey, apiUrl, timeoutMs = 5 * SECOND } = options;
   let client: Promise<ClerkClient> | null = null;
   const connect = async () => {
-    const { createClerkClient } = await loadSdk();
+    const { createClerkClient } = await loadClerkSdk();
     return createClerkClient({ secretKey, ...(apiUrl && { apiUrl }) });
   };
 
@@ -47,7 +47,7 @@ export function createClerkTokens(
  * The SDK writes that it is no longer maintained to the console whenever it is loaded. The README says so once, and
  * a worker's output is its log, so this one line is left out; any other warning passes.
  */
-async function loadSdk(): Promise<typeof import('@clerk/clerk-sdk-node')> {
+export async function loadClerkSdk(): Promise<typeof import('@clerk/clerk-sdk-node')> {
   const { warn } = console;
   console.warn = (...args: unknown[]) => {
     if (!String(args[0]).includes('migrate to @clerk/express')) warn(...args);

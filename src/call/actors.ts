@@ -16,14 +16,14 @@ import { inSpokenOrder, type Transcription, withGapsFilled } from '../domain/tra
 import { logger } from '../libraries/utils/logger.js';
 import { askCoach } from './ask-coach.js';
 import type { CallHost } from './call-host.js';
-import type { CallPorts } from './ports.js';
+import type { RunPorts } from './ports.js';
 import { settleCall } from './settle.js';
 
 const HANG_UP_RETRIES = { retries: 3, minTimeout: 300 };
 
 export interface ActorOptions {
   readonly host: CallHost;
-  readonly ports: CallPorts;
+  readonly ports: RunPorts;
   /** Nobody was phoned yet; false: the call is another's. Nothing is dialed before it has resolved with true. */
   readonly claimDialing: (atMs: number) => Promise<boolean>;
   /** The phone was picked up. */

@@ -24,3 +24,8 @@ export interface CallPorts {
   readonly ledger: CallLedger;
   readonly crm: Crm;
 }
+
+/** What running a call takes. The rest is for whoever plans it, places it once, and gives it its tools. */
+export interface RunPorts extends Omit<CallPorts, 'calendar' | 'ledger'> {
+  readonly ledger: Pick<CallLedger, 'settled'>;
+}

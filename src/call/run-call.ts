@@ -13,13 +13,13 @@ import { provideActors } from './actors.js';
 import { createCallHost } from './call-host.js';
 import { createMinuteTaker } from './minute-taker.js';
 import type { CallObservation } from './observation.js';
-import type { CallPorts } from './ports.js';
+import type { RunPorts } from './ports.js';
 
 /** What the chart's deadlines are measured by. */
 export type CallClock = NonNullable<ActorOptions<typeof callMachine>['clock']>;
 
 export interface RunCallOptions {
-  readonly ports: CallPorts;
+  readonly ports: RunPorts;
   /** The call's tools; `menu` is what a phone tree has said so far. */
   readonly tools: (menu: () => MenuSoFar) => ReadonlyMap<ToolName, Tool>;
   /** Writes that the call is about to be dialed; false: it is another's, and nobody is phoned. */

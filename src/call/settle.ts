@@ -8,12 +8,12 @@ import type { Settlement } from '../../machines/call.ports.js';
 import { type NotDone, nobodyWasPhoned } from '../domain/call-outcome.js';
 import { errorMessage } from '../domain/error-message.js';
 import { logger } from '../libraries/utils/logger.js';
-import type { CallPorts } from './ports.js';
+import type { RunPorts } from './ports.js';
 
 const CRM_LIMIT_MS = 20_000;
 const RECORD_RETRIES = { retries: 5, minTimeout: 500, maxTimeout: 8_000 };
 
-export type SettlingPorts = Pick<CallPorts, 'records' | 'ledger' | 'crm'>;
+export type SettlingPorts = Pick<RunPorts, 'records' | 'ledger' | 'crm'>;
 
 /** Resolves with what could not be done besides; rejects when the campaign could not be written. */
 export const settleCall = async (

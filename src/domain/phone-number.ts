@@ -11,6 +11,9 @@ const MAX_DIGITS = 15;
 /** `x12`, `ext. 12`, `#12`, `;ext=12` and whatever follows: an extension is no part of the number. */
 const EXTENSION = /(?:;?\s*(?:extension|extn?|x)[\s.:=]*|\s*#\s*)\d{1,7}\s*$/i;
 
+/** Three digits are dialed for services alone: 911, 411, 988, and 112 or 999 abroad (NANPA, N11 codes; 47 CFR 52.200). */
+const SERVICE_DIGITS = 3;
+
 /** N11 codes (911, 411, …) as area code or exchange are services, never subscribers (NANPA, Central Office Codes). */
 const SERVICE_CODE = /^\+1(?:\d{3})?[2-9]11\d{4}/;
 
@@ -27,6 +30,8 @@ export type ParsedPhoneNumber =
   | { readonly ok: true; readonly e164: string }
   | { readonly ok: false; readonly reason: string };
 
+const IS_A_SERVICE = 'The phone number is an emergency or service number, which must not be phoned.';
+
 const refused = (reason: string): ParsedPhoneNumber => ({ ok: false, reason });
 
 /**
@@ -42,6 +47,7 @@ export function parsePhoneNumber(raw: string | null | undefined, defaultCountry 
   if (number === '') return refused('The contact has no phone number.');
 
   const digits = number.replace(/\D/g, '').length;
+  if (digits === SERVICE_DIGITS) return refused(IS_A_SERVICE);
   if (digits < MIN_DIGITS) {
     return refused(
       `The phone number is too short: it has ${digits} digits and needs at least ${MIN_DIGITS}.`,
@@ -59,7 +65,7 @@ export function parsePhoneNumber(raw: string | null | undefined, defaultCountry 
   const parsed = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
   if (!parsed) return refused('The phone number cannot be read: it should be one number and nothing else.');
   if (SERVICE_CODE.test(parsed.number)) {
-    return refused('The phone number is an emergency or service number, which must not be phoned.');
+    return refused(IS_A_SERVICE);
   }
   if (!parsed.isValid()) {
     return refused('The phone number does not exist: its area code or its length is wrong.');

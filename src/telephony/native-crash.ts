@@ -15,5 +15,8 @@ export const surviveDroppedHandles = (onSurvived: () => void): (() => void) => {
   return () => process.off('uncaughtException', listener);
 };
 
-const isDroppedHandle = (error: Error & { readonly code?: unknown }): boolean =>
-  error?.code === 'GenericFailure' && error.message === 'trying to drop an invalid handle';
+/** For whoever listens for uncaught exceptions beside the line. */
+export const isDroppedHandle = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return code === 'GenericFailure' && message === 'trying to drop an invalid handle';
+};

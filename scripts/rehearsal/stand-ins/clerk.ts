@@ -1,6 +1,7 @@
 /**
- * Clerk's Backend API, as far as fetching a user's Google token: GET /v1/users/{id}/oauth_access_tokens/oauth_google.
- * Reached by @clerk/clerk-sdk-node through `apiUrl`. Issues no tokens of its own: it hands out those it was given.
+ * Clerk's Backend API, as far as counting users, GET /v1/users/count, and fetching a user's Google token,
+ * GET /v1/users/{id}/oauth_access_tokens/oauth_google. Reached by @clerk/clerk-sdk-node through `apiUrl`. Issues no
+ * tokens of its own: it hands out those it was given.
  */
 import {
   bearerToken,
@@ -12,8 +13,11 @@ import {
 } from './http-stand-in.js';
 import type { StandIn } from './stand-in.js';
 
-/** `no-token`: the user exists and has not connected Google. `rate-limited`: 429 with Retry-After. */
-export type ClerkFailure = 'no-token' | 'rate-limited';
+/**
+ * `no-token`: the user exists and has not connected Google. `no-calendar`: connected without the calendar's scope.
+ * `rate-limited`: 429 with Retry-After.
+ */
+export type ClerkFailure = 'no-token' | 'no-calendar' | 'rate-limited';
 
 export interface ClerkOptions {
   /** The key that the client must present. */
@@ -25,7 +29,8 @@ export interface ClerkOptions {
 export type ClerkStandIn = StandIn<ClerkFailure>;
 
 /** The scopes that the initiator of a batch grants: mail for the existing sequence, calendar for the meetings. */
-const SCOPES = ['https://www.googleapis.com/auth/calendar', 'https://www.googleapis.com/auth/gmail.modify'];
+const MAIL = 'https://www.googleapis.com/auth/gmail.modify';
+const SCOPES = ['https://www.googleapis.com/auth/calendar', MAIL];
 const RETRY_AFTER_S = 1;
 
 export function startClerkStandIn({ secretKey, users }: ClerkOptions): Promise<ClerkStandIn> {
@@ -33,6 +38,9 @@ export function startClerkStandIn({ secretKey, users }: ClerkOptions): Promise<C
   const forUser = (request: HttpRequest, found: (user: string, token: string) => HttpReply): HttpReply => {
     if (bearerToken(request.headers) !== secretKey) {
       return clerkError(401, 'secret_key_invalid', 'The provided Clerk Secret Key is invalid.');
+    }
+    if (`${request.method} ${request.path}` === 'GET /v1/users/count') {
+      return json(200, { object: 'total_count', total_count: Object.keys(users).length });
     }
     const [version, collection, user = '', resource, provider] = pathSegments(request.path);
     const isTokenRequest =
@@ -46,10 +54,11 @@ export function startClerkStandIn({ secretKey, users }: ClerkOptions): Promise<C
 
   return startHttpStandIn<ClerkFailure>({
     name: 'clerk',
-    answer: (request) => forUser(request, (user, token) => page([accessToken(user, token)])),
+    answer: (request) => forUser(request, (user, token) => page([accessToken(user, token, SCOPES)])),
     failures: {
       error: () => clerkError(500, 'internal_clerk_error', 'There was an internal error on our servers.'),
       'no-token': (request) => forUser(request, () => page([])),
+      'no-calendar': (request) => forUser(request, (user, token) => page([accessToken(user, token, [MAIL])])),
       'rate-limited': () =>
         clerkError(429, 'too_many_requests', 'Too many requests. Please try again in a bit.', {
           'retry-after': String(RETRY_AFTER_S),
@@ -62,7 +71,7 @@ function page(data: readonly unknown[]): HttpReply {
   return json(200, { data, total_count: data.length });
 }
 
-function accessToken(user: string, token: string) {
+function accessToken(user: string, token: string, scopes: readonly string[]) {
   return {
     object: 'oauth_access_token',
     external_account_id: `eac_${user}`,
@@ -71,7 +80,7 @@ function accessToken(user: string, token: string) {
     provider: 'oauth_google',
     public_metadata: {},
     label: null,
-    scopes: SCOPES,
+    scopes,
   };
 }
 

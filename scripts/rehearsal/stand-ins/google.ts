@@ -15,8 +15,11 @@ import {
 } from './http-stand-in.js';
 import type { StandIn } from './stand-in.js';
 
-/** `unauthorized`: the token is refused, as when it was revoked. `rate-limited`: 403 with reason rateLimitExceeded. */
-export type GoogleFailure = 'unauthorized' | 'rate-limited';
+/**
+ * `unauthorized`: the token is refused, as when it was revoked. `insufficient-scope`: it does not allow the request.
+ * `rate-limited`: 403 with reason rateLimitExceeded.
+ */
+export type GoogleFailure = 'unauthorized' | 'insufficient-scope' | 'rate-limited';
 
 export interface GoogleOptions {
   /** The access tokens that are accepted. Each is another user's, with a calendar of their own. */
@@ -61,6 +64,8 @@ export async function startGoogleStandIn({ tokens }: GoogleOptions): Promise<Goo
     failures: {
       error: () => googleError(503, 'backendError', 'Service unavailable. Please try again'),
       unauthorized,
+      'insufficient-scope': () =>
+        googleError(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.'),
       'rate-limited': () => googleError(403, 'rateLimitExceeded', 'Rate Limit Exceeded', 'usageLimits'),
     },
   });

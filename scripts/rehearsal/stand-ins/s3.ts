@@ -1,7 +1,7 @@
 /**
  * S3, as far as storing and reading whole objects: PUT, GET, HEAD, DELETE and ListObjectsV2. Reached by
  * @aws-sdk/client-s3 through `endpoint` with `forcePathStyle: true`. Keeps objects in memory. It checks checksums and
- * not signatures; it has no multipart uploads.
+ * the access key's id, not signatures; it has no multipart uploads.
  */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
@@ -11,31 +11,69 @@ import type { S3Object } from './s3/s3-object.js';
 import { listing, s3Error } from './s3/xml.js';
 import type { StandIn } from './stand-in.js';
 
-export type S3Failure = 'access-denied' | 'no-such-bucket' | 'slow-down';
+/**
+ * `delete-denied`: the key may store and not delete. `wrong-secret`: the signature is not the key's. `wrong-region`: the
+ * bucket is elsewhere.
+ */
+export type S3Failure =
+  | 'access-denied'
+  | 'delete-denied'
+  | 'no-such-bucket'
+  | 'slow-down'
+  | 'wrong-region'
+  | 'wrong-secret';
 
 export interface S3StandIn extends StandIn<S3Failure> {
   /** What a bucket holds, by key. Throws for a bucket that does not exist. */
   objects(bucket: string): ReadonlyMap<string, S3Object>;
 }
 
+export interface S3Options {
+  readonly buckets: readonly string[];
+  /** The only access key that is known; any is taken unless told. */
+  readonly accessKeyId?: string;
+}
+
 /** Starts it with these buckets; it creates no others. */
-export async function startS3StandIn({ buckets }: { buckets: readonly string[] }): Promise<S3StandIn> {
+export async function startS3StandIn({ buckets, accessKeyId }: S3Options): Promise<S3StandIn> {
   const store = new Map(buckets.map((bucket) => [bucket, new Map<string, S3Object>()]));
+
+  const answer = (request: HttpRequest): HttpReply => {
+    const [bucket = '', ...rest] = pathSegments(request.path);
+    const { authorization } = request.headers;
+    if (!authorization) return accessDenied();
+    const used = /Credential=([^/]+)\//.exec(authorization)?.[1];
+    if (accessKeyId !== undefined && used !== accessKeyId) {
+      const message = 'The AWS Access Key Id you provided does not exist in our records.';
+      return s3Error(403, 'InvalidAccessKeyId', message);
+    }
+    const objects = store.get(bucket);
+    if (!objects) return noSuchBucket();
+    const key = rest.join('/');
+    return key === '' ? answerForBucket(bucket, objects, request) : answerForObject(objects, key, request);
+  };
+
   const standIn = await startHttpStandIn<S3Failure>({
     name: 's3',
-    answer(request) {
-      const [bucket = '', ...rest] = pathSegments(request.path);
-      if (!request.headers.authorization) return s3Error(403, 'AccessDenied', 'Access Denied');
-      const objects = store.get(bucket);
-      if (!objects) return noSuchBucket();
-      const key = rest.join('/');
-      return key === '' ? answerForBucket(bucket, objects, request) : answerForObject(objects, key, request);
-    },
+    answer,
     failures: {
       error: () => s3Error(500, 'InternalError', 'We encountered an internal error. Please try again.'),
-      'access-denied': () => s3Error(403, 'AccessDenied', 'Access Denied'),
+      'access-denied': accessDenied,
+      'delete-denied': (request) => (request.method === 'DELETE' ? accessDenied() : answer(request)),
       'no-such-bucket': noSuchBucket,
       'slow-down': () => s3Error(503, 'SlowDown', 'Please reduce your request rate.'),
+      'wrong-region': () =>
+        s3Error(
+          301,
+          'PermanentRedirect',
+          'The bucket you are attempting to access must be addressed using the specified endpoint.',
+        ),
+      'wrong-secret': () =>
+        s3Error(
+          403,
+          'SignatureDoesNotMatch',
+          'The request signature we calculated does not match the signature you provided.',
+        ),
     },
   });
   return {
@@ -119,6 +157,10 @@ function crc32Base64(body: Buffer): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(crc32(body));
   return bytes.toString('base64');
+}
+
+function accessDenied(): HttpReply {
+  return s3Error(403, 'AccessDenied', 'Access Denied');
 }
 
 function noSuchBucket(): HttpReply {

@@ -13,6 +13,10 @@ export const adminCommands: Readonly<Record<string, CommandHandler>> = {
   ismaster: hello,
   ping: () => ({ ok: 1 }),
   endSessions: () => ({ ok: 1 }),
+  // It has no users, so nobody can be one of them.
+  saslStart: () => {
+    throw new MongoError('AuthenticationFailed', 'Authentication failed.');
+  },
   buildInfo: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], ok: 1 }),
   listDatabases: (_command, { databases }) => ({
     databases: databases.names.map((name) => ({ name, sizeOnDisk: 1, empty: false })),

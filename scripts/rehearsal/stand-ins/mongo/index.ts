@@ -13,8 +13,11 @@ import { readCommands } from './read-commands.js';
 import { type Doc, decodeMessage, encodeReply, splitMessages } from './wire.js';
 import { writeCommands } from './write-commands.js';
 
-/** `not-primary`: the server has stepped down, as it does in a failover. */
-export type MongoFailure = 'not-primary';
+/**
+ * `not-primary`: the server has stepped down, as it does in a failover. `unauthorized`: the user may do nothing with
+ * the database.
+ */
+export type MongoFailure = 'not-primary' | 'unauthorized';
 
 export interface MongoStandIn extends StandIn<MongoFailure> {
   /** The same as `url`: a connection string, with the database `rehearsal`. */
@@ -85,4 +88,5 @@ export async function startMongoStandIn(): Promise<MongoStandIn> {
 function assertHealthy(failure: Failure | MongoFailure | null): void {
   if (failure === 'error') throw new MongoError('InternalError', 'The server failed.');
   if (failure === 'not-primary') throw new MongoError('NotWritablePrimary', 'not primary');
+  if (failure === 'unauthorized') throw new MongoError('Unauthorized', 'not authorized to execute command');
 }

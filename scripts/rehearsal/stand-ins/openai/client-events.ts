@@ -7,6 +7,19 @@
 import { z } from 'zod';
 import { type ApiError, errorOfIssues, invalidRequest } from './api-error.js';
 
+const VOICES = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'sage',
+  'shimmer',
+  'verse',
+  'marin',
+  'cedar',
+] as const;
+
 const audioFormat = z.strictObject({ type: z.literal('audio/pcm'), rate: z.literal(24_000).optional() });
 
 const turnDetection = z.discriminatedUnion('type', [
@@ -46,7 +59,7 @@ const inputAudio = z.strictObject({
 
 const outputAudio = z.strictObject({
   format: audioFormat.optional(),
-  voice: z.string().optional(),
+  voice: z.enum(VOICES).optional(),
   speed: z.number().min(0.25).max(1.5).optional(),
 });
 

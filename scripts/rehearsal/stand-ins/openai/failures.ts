@@ -6,7 +6,7 @@ import { type ApiError, INSUFFICIENT_QUOTA, RATE_LIMITED } from './api-error.js'
 /**
  * What only this service does. `unauthorized`: the key is refused. `close-after-accept`: a socket opens and is
  * closed at once. `mute`: `response.create` is never answered. `insufficient-quota` and `rate-limit`: responses
- * fail and transcriptions are refused with these errors. `transcription-failed`: what was said on a Realtime
+ * fail and transcriptions are refused with these errors. `restricted-key`: the key may not list the models. `transcription-failed`: what was said on a Realtime
  * socket is heard by the model but not transcribed. `nonsense`: a chat is answered with what nobody asked for.
  * `plain-only`: a chat with more than a model and messages is refused, as some compatible servers do.
  */
@@ -17,10 +17,11 @@ export type OpenAiFailure =
   | 'insufficient-quota'
   | 'rate-limit'
   | 'transcription-failed'
+  | 'restricted-key'
   | 'nonsense'
   | 'plain-only';
 
-const ENDPOINTS = ['realtime', 'transcriptions', 'chat'] as const;
+const ENDPOINTS = ['realtime', 'transcriptions', 'chat', 'models'] as const;
 
 export type Endpoint = (typeof ENDPOINTS)[number];
 
@@ -33,12 +34,12 @@ export interface Failures {
 }
 
 export function createFailures(): Failures {
-  const modes: Record<Endpoint, FailureMode | null> = { realtime: null, transcriptions: null, chat: null };
+  const modes = new Map<Endpoint, FailureMode | null>();
   return {
     set(mode, endpoint) {
-      for (const each of ENDPOINTS) if (each === (endpoint ?? each)) modes[each] = mode;
+      for (const each of endpoint ? [endpoint] : ENDPOINTS) modes.set(each, mode);
     },
-    of: (endpoint) => modes[endpoint],
+    of: (endpoint) => modes.get(endpoint) ?? null,
   };
 }
 

@@ -7,12 +7,16 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { type ApiError, INVALID_API_KEY, SERVER_ERROR, SESSION_EXPIRED } from './api-error.js';
 import { type ConnectionOptions, openConnection, type RealtimeConnection } from './connection.js';
+import { newRealtimeId } from './ids.js';
+import { modelNotFound, type StandInModel } from './models.js';
 
 const PATH = '/v1/realtime';
 
 /** Close codes of RFC 6455. */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
+/** The service's own, for a session that cannot be. */
+const INVALID_REQUEST = 4000;
 
 export interface RealtimeEndpoint {
   /** Every session so far, closed ones too; oldest first. */
@@ -24,7 +28,12 @@ export interface RealtimeEndpoint {
   expireSessions(): void;
 }
 
-export function createRealtimeEndpoint(options: ConnectionOptions & { apiKey: string }): RealtimeEndpoint {
+interface RealtimeOptions extends ConnectionOptions {
+  readonly apiKey: string;
+  readonly models: () => readonly StandInModel[];
+}
+
+export function createRealtimeEndpoint(options: RealtimeOptions): RealtimeEndpoint {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 });
   const connections: RealtimeConnection[] = [];
 
@@ -43,7 +52,14 @@ export function createRealtimeEndpoint(options: ConnectionOptions & { apiKey: st
       }
       sockets.handleUpgrade(request, socket, head, (client) => {
         if (mode === 'close-after-accept') return client.close(TRY_AGAIN_LATER);
-        connections.push(openConnection(client, url.searchParams.get('model') ?? '', options));
+        const model = url.searchParams.get('model') ?? '';
+        if (options.models().some(({ id }) => id === model)) {
+          connections.push(openConnection(client, model, options));
+          return;
+        }
+        const event = { type: 'error', event_id: newRealtimeId('event'), error: modelNotFound(model) };
+        client.send(JSON.stringify(event));
+        client.close(INVALID_REQUEST);
       });
     },
 

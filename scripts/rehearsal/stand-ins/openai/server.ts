@@ -1,6 +1,6 @@
 /**
- * The OpenAI stand-in: one server with the Realtime socket, the chat and the transcription endpoint, reached by the
- * real clients through their base URL. Who answers on the Realtime socket and in the chats are the given minds.
+ * The OpenAI stand-in: one server with the Realtime socket, the chat, the transcription and the models endpoint, reached
+ * by the real clients through their base URL. Who answers on the Realtime socket and in the chats are the given minds.
  */
 import { createServer } from 'node:http';
 import { listenOnLoopback, type StandIn } from '../stand-in.js';
@@ -11,6 +11,7 @@ import type { RealtimeConnection } from './connection.js';
 import { type HttpEndpoint, refused, send } from './endpoint.js';
 import { createFailures, type Endpoint, type FailureMode, type OpenAiFailure } from './failures.js';
 import type { Mind } from './mind.js';
+import { createModelsEndpoint, MODELS_PATH, type StandInModel, USUAL_MODELS } from './models.js';
 import { createRealtimeEndpoint } from './realtime.js';
 import {
   createTranscriptionEndpoint,
@@ -44,6 +45,8 @@ export interface OpenAiStandIn extends StandIn<OpenAiFailure> {
   readonly transcriptions: readonly TranscriptionRequest[];
   /** Every chat so far, refused ones too; oldest first. */
   readonly chats: readonly Chat[];
+  /** The models that the account has. A test may give it others. */
+  models: readonly StandInModel[];
   /** Fails in this way from now on, at one endpoint or at all. */
   fail(mode: FailureMode | null, endpoint?: Endpoint): void;
   /** Breaks every open session off. */
@@ -57,9 +60,11 @@ export interface OpenAiStandIn extends StandIn<OpenAiFailure> {
 export async function startOpenAiStandIn(options: OpenAiStandInOptions): Promise<OpenAiStandIn> {
   const apiKey = options.apiKey ?? STAND_IN_API_KEY;
   const failures = createFailures();
+  let models = USUAL_MODELS;
   const realtime = createRealtimeEndpoint({
     apiKey,
     failures,
+    models: () => models,
     mind: options.mind,
     speechRate: options.speechRate ?? 4,
     responseLatencyMs: options.responseLatencyMs ?? 0,
@@ -67,14 +72,17 @@ export async function startOpenAiStandIn(options: OpenAiStandInOptions): Promise
   });
   const transcription = createTranscriptionEndpoint({ apiKey, failures });
   const chat = createChatEndpoint({ apiKey, failures, mind: options.coach ?? SILENT_COACH });
+  const modelsEndpoint = createModelsEndpoint({ apiKey, failures, models: () => models });
   const endpoints = new Map<string, HttpEndpoint>([
+    [`GET ${MODELS_PATH}`, modelsEndpoint],
     [`POST ${TRANSCRIPTIONS_PATH}`, transcription],
     [`POST ${CHATS_PATH}`, chat],
   ]);
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const endpoint = endpoints.get(`${request.method} ${pathname}`);
+    const path = pathname.startsWith(`${MODELS_PATH}/`) ? MODELS_PATH : pathname;
+    const endpoint = endpoints.get(`${request.method} ${path}`);
     if (!endpoint) {
       request.resume();
       return send(
@@ -96,6 +104,12 @@ export async function startOpenAiStandIn(options: OpenAiStandInOptions): Promise
     connections: realtime.connections,
     transcriptions: transcription.requests,
     chats: chat.chats,
+    get models() {
+      return models;
+    },
+    set models(given) {
+      models = given;
+    },
     fail: failures.set,
     dropConnections: realtime.dropConnections,
     expireSessions: realtime.expireSessions,
