@@ -139,7 +139,8 @@ function leftOver(gap: Gap, stretch: Stretch): number {
     if (isBare(part)) return cost;
     const purpose = recognised(part);
     if (purpose === 'emergency') return cost + LEFT_OVER.emergency;
-    const isOption = connectorAt(gap, from) && (purpose !== null || CONDITION.test(gap.words[from]?.norm ?? ''));
+    const isOption =
+      connectorAt(gap, from) && (purpose !== null || CONDITION.test(gap.words[from]?.norm ?? ''));
     return cost + (isOption ? LEFT_OVER.option : LEFT_OVER.other);
   }, 0);
 }
