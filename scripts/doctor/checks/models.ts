@@ -8,11 +8,12 @@ import { APIConnectionError, APIError, OpenAI } from 'openai';
 import { z } from 'zod';
 import type { VariableName } from '../../../src/config-variables.js';
 import { defineCheck, type Given } from '../check.js';
-import { type Address, hostOf, messageOf, networkNote, statusNote, unknownNote } from '../network.js';
+import { type Address, hostOf, messageOf, statusNote, unknownNote } from '../network.js';
 import { fails, type Note, warns, works } from '../note.js';
 import { check, whereOf } from '../remedy.js';
 
-const DEFAULT_URL = 'https://api.openai.com/v1';
+/** Where the API is unless OPENAI_BASE_URL says otherwise. */
+export const OPENAI_URL = 'https://api.openai.com/v1';
 
 const MODEL = z.object({ id: z.string(), shutdown_date: z.iso.date().nullish().catch(null) });
 type Model = z.output<typeof MODEL>;
@@ -77,7 +78,7 @@ async function modelNotes(
   endpoint: Endpoint,
   { signal, nowMs }: Pick<Given, 'signal' | 'nowMs'>,
 ): Promise<readonly Note[]> {
-  const { apiKey, baseUrl = DEFAULT_URL } = endpoint;
+  const { apiKey, baseUrl = OPENAI_URL } = endpoint;
   const client = new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0 });
   try {
     const { data } = await client.models.list({ signal });
@@ -122,11 +123,11 @@ function modelNote(
 
 function troubleOf(error: unknown, { key, baseUrl, url, isOpenAi }: Endpoint): Note {
   const address: Address = {
-    host: hostOf(baseUrl ?? DEFAULT_URL),
+    host: hostOf(baseUrl ?? OPENAI_URL),
     setting: baseUrl === undefined ? null : url,
   };
   if (!(error instanceof APIError) || error instanceof APIConnectionError) {
-    return networkNote(error, address) ?? unknownNote(error, address);
+    return unknownNote(error, address);
   }
   switch (error.status) {
     case 401:

@@ -104,7 +104,7 @@ async function indexesOf(db: Database): Promise<Note[]> {
   return [
     warns(
       `no index on ${named.join(', ')}`,
-      'The worker makes it when it starts, unless two documents share the value: then remove one of them.',
+      'The worker makes it when it starts; one that is unique, only where no two documents share its value.',
     ),
   ];
 }

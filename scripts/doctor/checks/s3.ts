@@ -3,7 +3,7 @@
  * worker needs s3:PutObject alone, so a probe that cannot be removed is no fault: the next one replaces it.
  */
 import { defineCheck, type Given } from '../check.js';
-import { type Address, hostOf, messageOf, networkNote, statusNote, unknownNote } from '../network.js';
+import { type Address, hostOf, messageOf, statusNote, unknownNote } from '../network.js';
 import { fails, type Note, warns, works } from '../note.js';
 import { check } from '../remedy.js';
 
@@ -107,8 +107,6 @@ function troubleOf(
         'Allow the key s3:PutObject on calls/* of the bucket: AWS console > IAM.',
       );
     default: {
-      const note = networkNote(error, address);
-      if (note !== null) return note;
       const status = $metadata?.httpStatusCode;
       return status === undefined ? unknownNote(error, address) : statusNote(status, address);
     }

@@ -7,9 +7,9 @@ import { defineCheck } from '../check.js';
 import { type Address, hostOf, messageOf, networkNote, unknownNote } from '../network.js';
 import { fails, type Note, works } from '../note.js';
 import { check } from '../remedy.js';
+import { OPENAI_URL } from './models.js';
 
 const OPEN_LIMIT_MS = 8_000;
-const DEFAULT_URL = 'https://api.openai.com/v1';
 const NO_TOOLS = new Map();
 
 export const voice = defineCheck({
@@ -34,7 +34,7 @@ export const voice = defineCheck({
       return [works(`${model} with the voice ${name} is ready in ${seconds} s`)];
     } catch (error) {
       const address = {
-        host: hostOf(baseUrl ?? DEFAULT_URL),
+        host: hostOf(baseUrl ?? OPENAI_URL),
         setting: baseUrl === undefined ? null : ('OPENAI_BASE_URL' as const),
       };
       if (limit.aborted)
