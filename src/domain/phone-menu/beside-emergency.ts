@@ -136,8 +136,9 @@ function isLostEmergency({ words, mentions }: Menu, index: number, purpose: read
   return joins && (next === undefined || next.from > mention.to + 3);
 }
 
-/** A sentence on emergencies that says neither what to press nor what to do. */
+/** A sentence on emergencies that says neither what to press nor what to do, and asks nothing. */
 function isWithoutAnswer({ words, mentions }: Menu, sentence: Stretch): boolean {
+  if (/^(?:is|are|do|does|have|has)$/.test(words[sentence.from]?.norm ?? '')) return false;
   const isAnswered =
     mentions.some(({ from, to }) => from < sentence.to && to > sentence.from) ||
     words.slice(sentence.from, sentence.to).some((_, place) => strayKeyAt(words, sentence.from + place));

@@ -43,6 +43,9 @@ export const beginsClause = (words: readonly HeardWord[], stretch: Stretch): boo
   connectorAt({ words, ...stretch }, stretch.from) ||
   AFTER_ONLY_CONNECTORS.has(words[stretch.from]?.norm ?? '');
 
+/** "Should this be an emergency", but not "callers should". */
+const SHOULD_BEGINS = /^(?:you|your|this|it|that|there|an?|any\w*|some\w*)$/;
+
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 export function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';
@@ -50,6 +53,7 @@ export function connectorAt(gap: Gap, at: number): boolean {
   if (follows && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
   if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
   if (norm === 'all' && gap.words[at + 1]?.norm === 'of') return false;
+  if (norm === 'should' && !SHOULD_BEGINS.test(gap.words[at + 1]?.norm ?? '')) return false;
   if (CONNECTORS.has(norm)) return true;
   if (/^(?:in|en)$/.test(norm) && /^(?:case|caso|an?|the)$/.test(gap.words[at + 1]?.norm ?? ''))
     return at + 1 < gap.to;

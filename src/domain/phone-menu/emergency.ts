@@ -20,7 +20,7 @@ const SAID = new RegExp(
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
     '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|disconnect|cuelgue',
-    'experiencing|experience (?:in|an?)|immediate\\w*|right away|can ?(?:not|t)\\w* (?:\\w+ )?w?ait\\w*|inmediata\\w*',
+    'experiencing|experience (?:in|an?)|immediate\\w*|right away|can\\w*(?: ?(?:not|t)\\w*)? (?:\\w+ )?w?ait\\w*|inmediata\\w*',
     'labor|page (?:the|our|a)|paged|answering service',
   ].join('|')})\\b`,
 );

@@ -80,7 +80,9 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
 /** "Option two". */
 function numberedKey(words: readonly HeardWord[], at: number): NamedKey | null {
   const key = pauseAt(words, at + 1) === 'none' && KEY_NAMES.get(normAt(words, at + 1));
-  return key && !isNumber(normAt(words, at + 2)) ? { key, to: endOfKey(words, at + 1), sure: true } : null;
+  return key && !(isNumber(normAt(words, at + 2)) && pauseAt(words, at + 2) === 'none')
+    ? { key, to: endOfKey(words, at + 1), sure: true }
+    : null;
 }
 
 /** "8 to 5", "7 days", "one of our nurses", "suite 2": a number that counts or belongs to another. */

@@ -15,8 +15,16 @@ const NEGATION = /^(?:not|isnt|arent|no|non|dont|without)$/;
 const BETWEEN =
   /^(?:an?|any|have|having|experiencing|calling|about|for|with|true|real|actual|medical|life|threatening)$/;
 const NEGATED = /^(?:emergency|emergencies|emergent|urgent|urgency)$/;
-const JOINED = /^non(?:emergency|emergencies|emergent|urgent)$/;
 const MOST_BETWEEN = 5;
+
+/** "Unless this is", before an emergency. */
+const UNLESS = /^unless (?:this|it|your call|you) (?:is|are|have)\b/;
+/** Whole phrases: "for non-emergencies", "if this can wait". */
+const PHRASES = /^(?:non(?:emergency|emergencies|emergent|urgent)|(?:this|it|that) can wait)\b/;
+/** Answers to "is this an emergency?": they end with the key, or where the voice pauses. */
+const ANSWER =
+  /^(?:(?:it|this|that) (?:is not|isnt)|you (?:are not|arent|do not|dont)|if not)(?= (?:please |then )*(?:press|dial|push|select|choose|hit|enter)\b|$)/;
+const LONGEST = 8;
 
 /** The same words, each clear "not an emergency" made one word; the very list where there is none. */
 export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWord[] {
@@ -33,18 +41,24 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
   return found ? result : words;
 }
 
-/** How many words of a negated emergency begin here; 0: none. "Not sure if this is an emergency" is none. */
+/** How many words begin here that say so; 0: none. "Not sure if this is an emergency" does not. */
 function negationAt(words: readonly HeardWord[], at: number): number {
-  const first = words[at]?.norm ?? '';
-  if (JOINED.test(first)) return 1;
-  if (!NEGATION.test(first)) return 0;
-  for (let next = at + 1; next <= at + 1 + MOST_BETWEEN; next++) {
+  const run = [words[at]?.norm ?? ''];
+  for (let next = at + 1; next < at + LONGEST; next++) {
     const word = words[next];
-    if (!word || word.pauseBefore === 'sentence' || word.pauseBefore === 'comma') return 0;
-    if (NEGATED.test(word.norm)) return next + 1 - at;
-    if (!BETWEEN.test(word.norm)) return 0;
+    if (!word || word.pauseBefore === 'sentence' || word.pauseBefore === 'comma') break;
+    run.push(word.norm);
   }
-  return 0;
+  const text = run.join(' ');
+  const phrase = PHRASES.exec(text)?.[0] ?? ANSWER.exec(text)?.[0];
+  if (phrase) return phrase.split(' ').length;
+  const unless = UNLESS.exec(text)?.[0].split(' ').length ?? 0;
+  if (unless === 0 && !NEGATION.test(run[0] ?? '')) return 0;
+  const between = run.slice(Math.max(1, unless));
+  const head = between.findIndex((word) => NEGATED.test(word));
+  const isClear =
+    head >= 0 && head <= MOST_BETWEEN && between.slice(0, head).every((word) => BETWEEN.test(word));
+  return isClear ? Math.max(1, unless) + head + 1 : 0;
 }
 
 /** One hearing of an option: where its mention stands among the mentions of the menu. */

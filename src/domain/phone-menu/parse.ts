@@ -177,10 +177,9 @@ function followsEmergency({ words, mentions }: Menu, index: number, { stretches 
   const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
   const from = before?.to ?? 0;
   if (to > from && speaksOfEmergency(spoken(words, { from, to }))) return true;
-  const answered = earlier.at(-2)?.to ?? 0;
-  const question = spoken(words, { from: answered, to: earlier.at(-1)?.from ?? answered });
-  const text = stretches.flatMap((stretch) => spoken(words, stretch)).join(' ');
-  return answersYes(text) && (question.includes(ROUTINE) || speaksOfEmergency(question));
+  if (!answersYes(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '))) return false;
+  const question = spoken(words, { from: earlier.at(-2)?.to ?? 0, to });
+  return question.includes(ROUTINE) || speaksOfEmergency(question);
 }
 
 const textOf = ({ words }: Menu, { stretches }: Reading): string[] =>

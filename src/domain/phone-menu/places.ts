@@ -23,8 +23,9 @@ const COST = {
   nothingNeeded: 0.3,
   emergencyWithout: 1.8,
   emergencyAfter: 1.5,
-  /** "Or press 1"; after words to say; after a full stop; without "or". */
+  /** "Or press 1"; with a purpose of its own; after words to say; after a full stop; without "or". */
   shared: 0.8,
+  sharedWithOwn: 1.2,
   sharedWithWords: 0.1,
   sharedAcross: 1.5,
   sharedSilently: 2.2,
@@ -50,12 +51,17 @@ export function costOfPlace(menu: Layout, index: number, place: Place): number {
   const before = menu.gaps[index];
   const after = menu.gaps[index + 1];
   if (!mention || !before || !after) return Number.POSITIVE_INFINITY;
-  if (place === 'shared') return costOfSharing(before, menu.mentions[index - 1], menu.words[mention.from]);
+  if (place === 'shared') {
+    const own = leadsOn(menu, mention) ? COST.sharedWithOwn : 0;
+    return own + costOfSharing(before, menu.mentions[index - 1], menu.words[mention.from]);
+  }
   if (place === 'around') return costOfBothSides(before, after);
   if (mention.kind === 'key') {
     if (place === 'none') return mention.weak ? COST.weakWithout : COST.noPurpose;
     if (place === 'after' && changesLanguage(menu, mention)) return COST.otherLanguage;
-    return place === 'before' && leadsOn(menu, mention) ? COST.keyLeads : 0;
+    return place === 'before' && menu.words[mention.from]?.pauseBefore !== 'none' && leadsOn(menu, mention)
+      ? COST.keyLeads
+      : 0;
   }
   if (isEmergency(menu.words, mention)) {
     return { before: 0, after: COST.emergencyAfter, none: COST.emergencyWithout }[place];
@@ -66,10 +72,9 @@ export function costOfPlace(menu: Layout, index: number, place: Place): number {
 const changesLanguage = ({ words }: Layout, { from, to }: Mention): boolean =>
   SPANISH_PRESS_WORDS.has(words[from]?.norm ?? '') && !/^(?:para|si|con)$/.test(words[to]?.norm ?? '');
 
-const leadsOn = ({ words }: Layout, { from, to }: Mention): boolean =>
-  words[from]?.pauseBefore !== 'none' &&
-  words[to]?.pauseBefore === 'none' &&
-  CONNECTORS.has(words[to]?.norm ?? '');
+/** A purpose follows the key at once. */
+const leadsOn = ({ words }: Layout, { to }: Mention): boolean =>
+  words[to]?.pauseBefore === 'none' && CONNECTORS.has(words[to]?.norm ?? '');
 
 const isEmergency = (words: readonly HeardWord[], { from, to }: Mention): boolean =>
   speaksOfEmergency(words.slice(from, to).map((word) => word.norm));

@@ -142,7 +142,7 @@ export const REPEAT = anyOf(
 export const CONTINUE = anyOf(
   'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) ready|routine',
   '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
-  'patients?|pacientes?|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
+  'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
   '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|another (?:reason|question|matter)|something different',
   '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',
   '(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar',

@@ -27,11 +27,12 @@ const EMPTY =
 
 /** Sentences that end in a lost word: what was lost may be an emergency. */
 const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
-const CUT_OFF = /\b(?:is|are|an?|the|this|thi|if|of|in|your|our|and|or)(?: please| now)*$/;
+const CUT_OFF =
+  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$/;
 
 /** A condition, and none of those above: it may be an emergency in words that no list has. */
 const CONDITION =
-  /\b(?:if|when|should|in case)\b|\b(?:do|does|are|is|has|have|for) (?:you|your|someone|somebody|anyone|they|he|she|a child|a baby|a patient|a relative)\b/;
+  /\b(?:if|when|should|in case)\b|\b(?:do|does|are|is|has|have) (?:you|your|someone|somebody|anyone|they|he|she|a child|a baby|a patient|a relative)\b/;
 
 /** "If somebody has fallen": hardly anything but an emergency. */
 const OF_A_THIRD =

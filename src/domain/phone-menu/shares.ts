@@ -71,7 +71,7 @@ function split(gap: Gap): Share {
     if (at < (plays.at(-1) ?? at) || (plays[0] ?? at) === gap.from) continue;
     const after = {
       from: gap.from,
-      to: Math.min(word.pauseBefore === 'sentence' ? (sentenceStarts(gap)[1] ?? at) : at, plays[0] ?? at),
+      to: Math.min(sentenceStarts(gap)[1] ?? at, at, plays[0] ?? at),
     };
     const before = { from: at, to: gap.to };
     if (isBare({ ...gap, ...before }) || isBare({ ...gap, ...after })) continue;
