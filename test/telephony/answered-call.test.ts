@@ -192,12 +192,13 @@ describe('a call of another process', () => {
   });
 });
 
-test('the native layer’s round trip is measured while a call is on', async () => {
-  expect(await stage.line.roundTripMs()).toBeNull();
+test('the native layer’s round trip is measured while a call is on, and told of no line without one', async () => {
   const { callId } = await stage.answered(listens);
   expect(await stage.line.roundTripMs()).toBeLessThan(500);
   await stage.line.hangUp(callId);
-  expect(await stage.line.roundTripMs()).toBeNull();
+  const idle = stage.lineWith({});
+  expect(await idle.roundTripMs()).toBeNull();
+  await idle.close();
 });
 
 test('a call whose practice is on the line still, from an earlier attempt, is hung up and not phoned again', async () => {
