@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { liveKitServerProgram } from './rehearsal/services/livekit-server.js';
 
 interface Report {
   readonly numPassedTests: number;
@@ -32,6 +33,8 @@ const runVitest = (reportPath: string, args: readonly string[]): Promise<number>
     vitest.once('close', (code) => resolve(code ?? 1));
   });
 
+// To build it takes longer than any test may.
+await liveKitServerProgram();
 const folder = await mkdtemp(join(tmpdir(), 'test-report-'));
 try {
   const reportPath = join(folder, 'report.json');

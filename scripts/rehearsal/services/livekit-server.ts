@@ -14,12 +14,13 @@ export interface LiveKitServer {
   close(): Promise<void>;
 }
 
-/**
- * Starts livekit-server on a free port; resolves when it takes connections. Where the program is not on the PATH it is
- * built, once for this user; without Go this rejects with what to install.
- */
+/** Its full path. Where it is not on the PATH it is built, once for this user; without Go this rejects with what to install. */
+export const liveKitServerProgram = async (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  findOnPath('livekit-server', env['PATH']) ?? (await buildLiveKitServer(env));
+
+/** Starts livekit-server on a free port; resolves when it takes connections. Rejects as {@link liveKitServerProgram}. */
 export async function startLiveKitServer(env: NodeJS.ProcessEnv = process.env): Promise<LiveKitServer> {
-  const program = findOnPath('livekit-server', env['PATH']) ?? (await buildLiveKitServer(env));
+  const program = await liveKitServerProgram(env);
   const apiKey = 'APIrehearsal';
   const apiSecret = randomBytes(32).toString('hex');
   const { port, close } = await startChildServer({
