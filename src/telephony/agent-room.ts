@@ -1,6 +1,6 @@
 /**
  * The agent's connection to a call's room, over WebRTC, and its end without anything left behind. Called by
- * `agent-in-room.ts`. Faults of @livekit/rtc-node 0.13.35 are cured here, each with a test:
+ * `agent-in-room.ts`. Two faults of @livekit/rtc-node 0.13.35 are cured here:
  *  1. a connection that the native side gave up leaves a handle that the garbage collector trips over;
  *  2. a room that the server ended goes on listening to the native side, and is never freed.
  */

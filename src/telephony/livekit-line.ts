@@ -40,11 +40,11 @@ interface Call {
 }
 
 const loadLiveKit = async (options: LiveKitLineOptions) => {
-  const [{ createLiveKitApi }, { placeCall }] = await Promise.all([
+  const [{ createLiveKitApi }, { endCall, placeCall }] = await Promise.all([
     import('./livekit-api.js'),
     import('./place-call.js'),
   ]);
-  return { api: createLiveKitApi(options), placeCall };
+  return { api: createLiveKitApi(options), endCall, placeCall };
 };
 
 export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
@@ -66,17 +66,13 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
     return call;
   };
 
-  const leave = async (roomName: string): Promise<void> => {
+  const hangUp = async (roomName: string): Promise<void> => {
+    const { api, endCall } = await load();
     const call = calls.get(roomName);
     calls.delete(roomName);
     call?.giveUp.abort(new Error('the call was hung up'));
-    call?.inRoom?.leg.close();
-    await call?.inRoom?.agent.leave();
-  };
-
-  const hangUp = async (roomName: string): Promise<void> => {
-    const { api } = await load();
-    await Promise.all([leave(roomName), api.closeRoom(roomName)]);
+    const closeRoom = (): Promise<void> => api.closeRoom(roomName);
+    await (call?.inRoom ? endCall(call.inRoom, closeRoom) : closeRoom());
   };
 
   return {
@@ -85,7 +81,7 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
       if (closed) return { kind: 'line-unavailable', reason: 'the line is closed' };
       const { api, placeCall } = await load();
       const roomName = roomNameOf(request.callId);
-      await leave(roomName);
+      if (calls.has(roomName)) await hangUp(roomName);
       const call: Call = { giveUp: new AbortController(), inRoom: null };
       calls.set(roomName, call);
       const onEntered = (entered: CallInRoom): void => {

@@ -1,14 +1,17 @@
 /**
  * A process that phones over LiveKit: `phone-process.ts OPTIONS TO CALL_ID [COUNT]`. It says on its standard output what
  * became of the dial, and stays on the phone. With a count it makes so many calls one after the other, and says after
- * each what it holds; `--expose-gc` makes that exact.
+ * each what it holds; `--expose-gc` makes that exact. The server ends every fifth call.
  */
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLiveKitLine } from '../../src/telephony/livekit-line.js';
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { createLiveKitLine, type LiveKitLineOptions } from '../../src/telephony/livekit-line.js';
 
 const [options = '{}', toE164 = '', callId = '', count = '1'] = process.argv.slice(2);
-const line = createLiveKitLine(JSON.parse(options));
+const settings: LiveKitLineOptions = JSON.parse(options);
+const line = createLiveKitLine(settings);
+const rooms = new RoomServiceClient(settings.url, settings.apiKey, settings.apiSecret);
 
 const say = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 
@@ -41,9 +44,15 @@ if (count === '1') {
   say('answered');
 } else {
   for (let call = 0; call < Number(count); call += 1) {
-    const audio = line.audio(await phone(`${callId}-${call}`));
+    const legId = await phone(`${callId}-${call}`);
+    const audio = line.audio(legId);
     await new Promise<void>((resolve) => audio.onReceived(() => resolve()));
     await audio.play(new Int16Array(2_400).fill(500));
+    if (call % 5 === 4) {
+      const ended = new Promise<void>((resolve) => line.watch(legId, () => resolve()));
+      await rooms.deleteRoom(legId);
+      await ended;
+    }
     await line.hangUp(`${callId}-${call}`);
     say(await held());
   }
