@@ -27,7 +27,7 @@ export interface LiveKitLine extends Telephony {
    * How long the native layer takes to answer: 3 ms at leisure, seconds where it is saturated, which shows nowhere else.
    * At most 2 s; null while no call is on.
    */
-  measureRoundTripMs(): Promise<number | null>;
+  roundTripMs(): Promise<number | null>;
 }
 
 const ROUND_TRIP_LIMIT_MS = 2_000;
@@ -125,7 +125,7 @@ export const createLiveKitLine = (options: LiveKitLineOptions): LiveKitLine => {
         stopSurviving();
       }
     },
-    async measureRoundTripMs() {
+    async roundTripMs() {
       const room = [...calls.values()]
         .map((call) => call.inRoom?.agent.room)
         .find((open) => open?.isConnected);

@@ -193,11 +193,11 @@ describe('a call of another process', () => {
 });
 
 test('the native layer’s round trip is measured while a call is on', async () => {
-  expect(await stage.line.measureRoundTripMs()).toBeNull();
+  expect(await stage.line.roundTripMs()).toBeNull();
   const { callId } = await stage.answered(listens);
-  expect(await stage.line.measureRoundTripMs()).toBeLessThan(500);
+  expect(await stage.line.roundTripMs()).toBeLessThan(500);
   await stage.line.hangUp(callId);
-  expect(await stage.line.measureRoundTripMs()).toBeNull();
+  expect(await stage.line.roundTripMs()).toBeNull();
 });
 
 test('a call whose practice is on the line still, from an earlier attempt, is hung up and not phoned again', async () => {
