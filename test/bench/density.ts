@@ -1,22 +1,112 @@
+/**
+ * `npm run bench:density`: simultaneous calls over WebRTC in one worker of ours and in the ordinary LiveKit agents
+ * worker, with the same livekit-server, phones and OpenAI stand-in, all of which run in other processes.
+ * `--calls`, `--ordinary`, `--node`, `--profile`, `--json`. Each row takes less than a minute where all is well.
+ * Exits with 1 when a goal was missed. Linux only, for its /proc; nothing leaves this machine.
+ */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { compile } from './compile.js';
 import { startDensityStage } from './density/density-stage.js';
+import { judge } from './density/goals.js';
 import { measure, type Row } from './density/measure.js';
-import { summarise } from './density/profile.js';
-import { ordinary, ours } from './density/sides.js';
-const stage = await startDensityStage();
-try {
-  const [side = 'ours', n = '1', node = process.execPath] = process.argv.slice(2);
-  for (const k of n.split(',').map(Number)) {
-    const t = performance.now();
-    const row = await measure(stage, { name: side, start: side === 'ours' ? ours : ordinary }, { calls: k, name: `${side}-${k}`, node, samplesFile: join(stage.folder, `${side}-${k}`) }, async (w, edge) => {
-  if (side !== 'ours') return;
-  const file = join(stage.folder, 'p.json');
-  w.process.send({ profile: edge === 'begin' ? 'begin' : file });
-  if (edge === 'end') { await w.report('profiled'); console.log(JSON.stringify(await summarise(file), null, 1)); execFileSync('cp', [file, '/tmp/density.cpuprofile']); }
-}).catch((e) => e);
-    console.log(row, performance.now() - t);
+import { machineTime } from './density/process-tree.js';
+import { profile } from './density/profile.js';
+import { toProfile, toTable } from './density/report.js';
+import { ordinary, ours, type Run, type Side } from './density/sides.js';
+import { type Figure, machine, toMarkdown } from './figures.js';
+
+const MOST_CALLS = 50;
+const MB = 1024 * 1024;
+/** The ordinary worker's own, and that of each call; with less the machine would begin to swap. */
+const ORDINARY_MB = 600;
+const ORDINARY_MB_PER_CALL = 130;
+
+const counts = (text: string): number[] => {
+  const numbers = text === '' ? [] : text.split(',').map(Number);
+  if (numbers.some((count) => !Number.isInteger(count) || count < 1 || count > MOST_CALLS)) {
+    throw new InvalidArgumentError(`It must be whole numbers from 1 to ${MOST_CALLS}, such as 1,5,10.`);
   }
-} finally { await stage.close(); }
+  return numbers;
+};
+
+interface Flags {
+  readonly calls: readonly number[];
+  readonly ordinary: readonly number[];
+  readonly node: string;
+  readonly profile?: true;
+  readonly json?: true;
+}
+
+const flags = new Command('npm run bench:density --')
+  .description('Measures how many calls one worker holds, and the ordinary LiveKit agents worker beside it.')
+  .option('--calls <numbers>', 'so many calls at once in our worker', counts, [1, 5, 10, 20])
+  .option('--ordinary <numbers>', "and in the ordinary one; '' leaves it out", counts, [1, 3, 5])
+  .option('--node <path>', 'the Node that runs the workers', process.execPath)
+  .option('--profile', 'once more with the most calls, and where the time goes')
+  .option('--json', 'print JSON')
+  .parse()
+  .opts<Flags>();
+
+const version = execFileSync(flags.node, ['--version'], { encoding: 'utf8' }).trim();
+console.error('Compiling …');
+await compile();
+const stage = await startDensityStage();
+const rows: Row[] = [];
+const failures: Figure[] = [];
+
+const runOf = (side: string, calls: number): Run => ({
+  calls,
+  name: `density-${side}-${calls}`,
+  node: flags.node,
+  samplesFile: join(stage.folder, `${side}-${calls}.jsonl`),
+});
+
+const add = async (name: string, start: Side, calls: number): Promise<void> => {
+  console.error(`Measuring: ${name}, ${calls} ${calls === 1 ? 'call' : 'calls'} …`);
+  const before = machineTime();
+  try {
+    rows.push(await measure(stage, { name, start }, runOf(name, calls)));
+  } catch (error) {
+    const after = machineTime();
+    const idleShare = (after.idle - before.idle) / (after.all - before.all);
+    const idle = `machine ${(idleShare * 100).toFixed(0)} % idle`;
+    const measured = `${error instanceof Error ? error.message : error} (${idle})`;
+    const isOurs = start === ours && idleShare >= 0.1;
+    failures.push({
+      what: `${calls} calls at once, ${name}`,
+      goal: 'held',
+      measured,
+      met: isOurs ? false : null,
+    });
+  }
+};
+
+let profiled: Awaited<ReturnType<typeof profile>> | null = null;
+try {
+  for (const calls of flags.calls) await add('ours', ours, calls);
+  for (const calls of flags.ordinary) {
+    const isRoom = process.availableMemory() / MB > ORDINARY_MB + calls * ORDINARY_MB_PER_CALL;
+    if (isRoom) await add('ordinary', ordinary, calls);
+    else console.error(`Left out: ordinary, ${calls} calls: the machine has not the memory.`);
+  }
+  const most = Math.max(0, ...rows.filter(({ side }) => side === 'ours').map(({ calls }) => calls));
+  if (flags.profile && most > 0) {
+    console.error(`Profiling: ours, ${most} calls …`);
+    profiled = await profile(stage, runOf('profiled', most));
+  }
+} finally {
+  await stage.close();
+}
+
+const [own, other] = ['ours', 'ordinary'].map((name) => rows.filter(({ side }) => side === name));
+const figures = [...judge(own ?? [], other ?? [], Number.parseInt(version.slice(1), 10)), ...failures];
+if (flags.json) {
+  console.log(JSON.stringify({ machine: machine(), worker: version, rows, figures, profiled }, null, 2));
+} else {
+  console.log(`\n${machine()}; the workers on Node ${version}\n\n${toTable(rows)}\n\n${toMarkdown(figures)}`);
+  if (profiled)
+    console.log(`\n${profiled.row.calls} calls, profiled\n\n${toProfile(profiled.row, profiled.shares)}`);
+}
+process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;

@@ -98,7 +98,10 @@ export const measure = async (
       cpuByThread: [...end.own.byThread]
         .map(([name, used]) => [name, percentOf(used - (begin.own.byThread.get(name) ?? 0))] as const)
         .sort(([, a], [, b]) => b - a),
-      lagP99Ms: percentile(pulses.flatMap(({ lagMs }) => lagMs), 0.99),
+      lagP99Ms: percentile(
+        pulses.flatMap(({ lagMs }) => lagMs),
+        0.99,
+      ),
       roundTripMs: median(pulses.flatMap(({ roundTripMs }) => roundTripMs ?? [])),
       listeningMs: spreadOf(samples.flatMap((sample) => (sample.kind === 'listening' ? sample.afterMs : []))),
       firstSoundMs: spreadOf(reports.flatMap((report) => (report.kind === 'heard' ? report.afterMs : []))),

@@ -12,7 +12,11 @@ const LOOK_MS = 250;
 /** The longest word that the agents say takes a second; some are lost on a busy machine. */
 const WORD_LIMIT_MS = 4_000;
 
-const { LIVEKIT_URL: url = '', LIVEKIT_API_KEY: apiKey = '', LIVEKIT_API_SECRET: apiSecret = '' } = process.env;
+const {
+  LIVEKIT_URL: url = '',
+  LIVEKIT_API_KEY: apiKey = '',
+  LIVEKIT_API_SECRET: apiSecret = '',
+} = process.env;
 
 const gateway = await startSipGateway({
   server: { url, apiKey, apiSecret },

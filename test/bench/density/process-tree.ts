@@ -37,7 +37,8 @@ export const treeOf = async (root: number): Promise<number[]> => {
     pids.map(async (pid) => ({ pid, parent: Number(fieldsOf(await read(`/proc/${pid}/stat`))[PARENT]) })),
   );
   const tree = [root];
-  for (const above of tree) tree.push(...parents.filter(({ parent }) => parent === above).map(({ pid }) => pid));
+  for (const above of tree)
+    tree.push(...parents.filter(({ parent }) => parent === above).map(({ pid }) => pid));
   return tree;
 };
 
