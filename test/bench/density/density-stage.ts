@@ -6,13 +6,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLiveKitServer } from '../../../scripts/rehearsal/services/livekit-server.js';
-import { type Stage, startStage } from '../../../scripts/rehearsal/stage.js';
+import { startStage } from '../../../scripts/rehearsal/stage.js';
 import { type Child, startChild } from '../child.js';
 
 const PROGRAMS = 'dist-bench/test/bench/density';
 
 export interface DensityStage {
-  readonly stage: Stage;
   /** For a measured worker. */
   readonly env: Readonly<Record<string, string>>;
   /** Of the livekit-server itself, without the phones. */
@@ -49,7 +48,6 @@ export const startDensityStage = async (): Promise<DensityStage> => {
     const phones = await serve('phones.worker.js', livekit);
     const openai = await serve('realtime.worker.js', {});
     return {
-      stage,
       env: { ...stage.env, ...livekit, ...phones.env, ...openai.env, TMPDIR: folder },
       serverUrl: server.url,
       phones: phones.child,

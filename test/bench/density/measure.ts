@@ -4,7 +4,7 @@ import { RoomServiceClient } from 'livekit-server-sdk';
 import type { Child } from '../child.js';
 import { median, percentile } from '../figures.js';
 import type { DensityStage } from './density-stage.js';
-import { cpuOf, machineTime, sizeOf, type TreeSize, treeOf } from './process-tree.js';
+import { cpuOf, idleShare, machineTime, sizeOf, type TreeSize, treeOf } from './process-tree.js';
 import { readSamples } from './samples.js';
 import type { Run, Side } from './sides.js';
 
@@ -15,7 +15,7 @@ const WINDOW_MS = 12_000;
 const SIZE_SAMPLES = 4;
 const LOOK_MS = 250;
 /** Below this, whatever waits for a core waits for the machine. */
-const IDLE_SHARE = 0.1;
+const BUSY_IDLE_SHARE = 0.1;
 /** A worker that takes less than this and answers late is kept waiting by others. */
 const SMALL_SHARE = 0.6;
 const LATE_MS = 50;
@@ -73,8 +73,7 @@ export const measure = async (
 
     const seconds = (end.atMs - begin.atMs) / 1000;
     const percentOf = (used: number): number => (used / seconds) * 100;
-    const all = end.machine.all - begin.machine.all;
-    const idle = end.machine.idle - begin.machine.idle;
+    const busy = end.machine.all - begin.machine.all - (end.machine.idle - begin.machine.idle);
     const own = end.own.seconds - begin.own.seconds;
     const ofBenchmark = end.benchmark.seconds - begin.benchmark.seconds;
     const samples = await readSamples(run.samplesFile);
@@ -105,8 +104,8 @@ export const measure = async (
       roundTripMs: median(pulses.flatMap(({ roundTripMs }) => roundTripMs ?? [])),
       listeningMs: spreadOf(samples.flatMap((sample) => (sample.kind === 'listening' ? sample.afterMs : []))),
       firstSoundMs: spreadOf(reports.flatMap((report) => (report.kind === 'heard' ? report.afterMs : []))),
-      idleShare: idle / all,
-      othersPercent: Math.max(0, percentOf(all - idle - ofBenchmark)),
+      idleShare: idleShare(begin.machine, end.machine),
+      othersPercent: Math.max(0, percentOf(busy - ofBenchmark)),
     };
     return { ...row, limit: limitOf(row) };
   } finally {
@@ -141,8 +140,10 @@ const spreadOf = (values: readonly number[]): Spread => ({
   p95: percentile(values, 0.95),
 });
 
+export const isBusy = (share: number): boolean => share < BUSY_IDLE_SHARE;
+
 const limitOf = (row: Pick<Row, 'idleShare' | 'roundTripMs' | 'cpuPercent'>): string | null => {
-  if (row.idleShare < IDLE_SHARE) return `the machine: ${(row.idleShare * 100).toFixed(0)} % idle`;
+  if (isBusy(row.idleShare)) return `the machine: ${(row.idleShare * 100).toFixed(0)} % idle`;
   if (row.roundTripMs > LATE_MS && row.cpuPercent < SMALL_SHARE * 100) return 'the machine: it answers late';
   return null;
 };

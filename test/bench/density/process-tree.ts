@@ -75,11 +75,19 @@ export const cpuOf = async (root: number): Promise<CpuTime> => {
   return { seconds, byThread };
 };
 
+export interface MachineTime {
+  readonly idle: number;
+  readonly all: number;
+}
+
 /** Of all cores together since the machine was started, in seconds. */
-export const machineTime = (): { readonly idle: number; readonly all: number } => {
+export const machineTime = (): MachineTime => {
   const times = cpus().map((cpu) => cpu.times);
   return {
     idle: times.reduce((sum, { idle }) => sum + idle, 0) / 1000,
     all: times.reduce((sum, time) => sum + Object.values(time).reduce((a, b) => a + b, 0), 0) / 1000,
   };
 };
+
+export const idleShare = (begin: MachineTime, end: MachineTime): number =>
+  (end.idle - begin.idle) / (end.all - begin.all);

@@ -11,6 +11,8 @@ import type { DensityStage } from './density-stage.js';
 
 export interface Run {
   readonly calls: number;
+  /** The number of the first practice: each is phoned in one run only. */
+  readonly firstPractice: number;
   /** Tells the runs of one benchmark apart. */
   readonly name: string;
   /** The Node that runs the worker. */
@@ -25,7 +27,7 @@ const STARTS_PER_SECOND = 2;
 const FIRST_NUMBER = 12125550100;
 
 /** One worker process holds all calls. What limits the calls of a worker is put out of the way. */
-export const ours: Side = async ({ stage, env }, { calls, name, node, samplesFile }) => {
+export const ours: Side = async ({ env }, { calls, firstPractice, name, node, samplesFile }) => {
   const own = {
     ...env,
     BENCH_SAMPLES: samplesFile,
@@ -37,12 +39,12 @@ export const ours: Side = async ({ stage, env }, { calls, name, node, samplesFil
   };
   const worker = startChild('dist-bench/test/bench/density/ours.worker.js', own, [], node);
   await worker.report('ready');
-  await queueCalls({ ...stage, env: { ...stage.env, REDIS_QUEUE_NAME: name } }, calls);
+  await queueCalls({ env: { ...env, REDIS_QUEUE_NAME: name } }, calls, firstPractice);
   return worker;
 };
 
 /** LiveKit's own worker: a process for each call. */
-export const ordinary: Side = async ({ env }, { calls, name, node, samplesFile }) => {
+export const ordinary: Side = async ({ env }, { calls, firstPractice, name, node, samplesFile }) => {
   const health = await listenOnLoopback(createServer());
   await health.close();
   const own = {
@@ -56,7 +58,7 @@ export const ordinary: Side = async ({ env }, { calls, name, node, samplesFile }
   const { LIVEKIT_URL = '', LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = env;
   const dispatches = new AgentDispatchClient(LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
   for (let index = 0; index < calls; index++) {
-    const metadata = JSON.stringify({ toE164: `+${FIRST_NUMBER + index}` });
+    const metadata = JSON.stringify({ toE164: `+${FIRST_NUMBER + firstPractice + index}` });
     await dispatches.createDispatch(`${name}-${index}`, name, { metadata });
     await sleep(1000 / STARTS_PER_SECOND);
   }
