@@ -22,36 +22,35 @@ export interface RealtimeVoiceOptions {
   readonly inputTranscriptionModel: string;
 }
 
-const createModel = (options: RealtimeVoiceOptions, hooks: SafeRealtimeHooks): SafeRealtimeModel =>
-  new SafeRealtimeModel(
-    {
-      apiKey: options.apiKey,
-      ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
-      model: options.model,
-      voice: options.voice,
-      inputAudioTranscription: { model: options.inputTranscriptionModel },
-      // Semantic detection waits for a thought to be complete: the practice is not to be interrupted.
-      turnDetection: {
-        type: 'semantic_vad',
-        eagerness: 'medium',
-        create_response: false,
-        interrupt_response: true,
-      },
-      maxSessionDuration: MAX_SESSION_MS,
-      connOptions: CONNECT,
+/** What the model is told beyond its instructions and tools. */
+export const modelOptions = (options: RealtimeVoiceOptions) =>
+  ({
+    apiKey: options.apiKey,
+    ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
+    model: options.model,
+    voice: options.voice,
+    inputAudioTranscription: { model: options.inputTranscriptionModel },
+    // Semantic detection waits for a thought to be complete: the practice is not to be interrupted.
+    turnDetection: {
+      type: 'semantic_vad',
+      eagerness: 'medium',
+      create_response: false,
+      interrupt_response: true,
     },
-    hooks,
-  );
+    maxSessionDuration: MAX_SESSION_MS,
+    connOptions: CONNECT,
+  }) as const;
+
+export const SESSION_OPTIONS = {
+  vad: null,
+  turnHandling: { turnDetection: null, interruption: { resumeFalseInterruption: false } },
+  aecWarmupDuration: null,
+  userAwayTimeout: null,
+  maxToolSteps: MAX_TOOL_STEPS,
+} as const;
 
 export const createRealtimeSession = (
   options: RealtimeVoiceOptions,
   hooks: SafeRealtimeHooks,
 ): voice.AgentSession =>
-  new voice.AgentSession({
-    llm: createModel(options, hooks),
-    vad: null,
-    turnHandling: { turnDetection: null, interruption: { resumeFalseInterruption: false } },
-    aecWarmupDuration: null,
-    userAwayTimeout: null,
-    maxToolSteps: MAX_TOOL_STEPS,
-  });
+  new voice.AgentSession({ llm: new SafeRealtimeModel(modelOptions(options), hooks), ...SESSION_OPTIONS });

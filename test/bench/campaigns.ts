@@ -1,5 +1,4 @@
 /** Puts the jobs of so many campaigns, each with a practice of its own, on the stage's queue. */
-import type { Stage } from '../../scripts/rehearsal/stage.js';
 import { INITIATOR } from '../../scripts/rehearsal/stage.js';
 import { seedCampaign } from '../../scripts/seed/seed-campaign.js';
 import { readSeedRequest } from '../../scripts/seed/seed-request.js';
@@ -8,11 +7,16 @@ import { mongoDisconnect } from '../../src/mongoose/connection.js';
 
 const FIRST_NUMBER = 5550100;
 
-export const queueCalls = async (stage: Stage, count: number): Promise<void> => {
+/** `first`: the number of the first practice; one that was queued before is not phoned again. */
+export const queueCalls = async (
+  stage: { readonly env: Readonly<Record<string, string>> },
+  count: number,
+  first = 0,
+): Promise<void> => {
   const before = { ...process.env };
   Object.assign(process.env, stage.env);
   try {
-    for (let index = 0; index < count; index++) {
+    for (let index = first; index < first + count; index++) {
       const request = await readSeedRequest({
         phone: `+1212${FIRST_NUMBER + index}`,
         practice: 'Smith Family Medicine',

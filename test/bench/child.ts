@@ -26,6 +26,14 @@ export type Report =
       readonly lagP99Ms: number;
     }
   | { readonly kind: 'import'; readonly ms: number; readonly rssMb: number }
+  /** A service that the measured program uses, in a process of its own. */
+  | { readonly kind: 'serving'; readonly env: Readonly<Record<string, string>> }
+  /** A phone heard the agent for the first time, so long after it was picked up. */
+  | { readonly kind: 'heard'; readonly afterMs: number }
+  /** How many phones hear an agent speaking now; `Date.now()`. */
+  | { readonly kind: 'speaking'; readonly atMs: number; readonly phones: number }
+  /** A V8 CPU profile was written to this file. */
+  | { readonly kind: 'profiled'; readonly file: string }
   /** An hour's recording; `growthMb` is its peak of memory over that after five minutes. */
   | {
       readonly kind: 'recording';
@@ -60,15 +68,20 @@ export interface Child {
 /** What Node is told where the worker is deployed. */
 const nodeOptions = (): string[] => readFileSync('Procfile', 'utf8').match(/--\S+/g) ?? [];
 
-/** Starts a compiled program with the worker's Node options, and with this environment and no other. */
+/**
+ * Starts a compiled program with the worker's Node options, and with this environment and no other.
+ * `execPath`: the Node that runs it.
+ */
 export const startChild = (
   program: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  execPath: string = process.execPath,
 ): Child => {
   const path = process.env['PATH'] ?? '';
   const child = fork(program, args, {
     env: { PATH: path, ...env },
+    execPath,
     execArgv: nodeOptions(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

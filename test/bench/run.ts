@@ -2,9 +2,8 @@
  * `npm run bench`: compiles, measures, and prints a Markdown table. `npm run bench -- start calls` runs these two only.
  * Exits with 1 when a goal was missed. Everything stays on this machine.
  */
-import { spawn } from 'node:child_process';
-import { cp } from 'node:fs/promises';
 import { benchmarkCalls } from './calls.js';
+import { compile } from './compile.js';
 import { type Benchmark, type Figure, machine, toMarkdown } from './figures.js';
 import { benchmarkImport } from './import.js';
 import { benchmarkRecording } from './recording.js';
@@ -18,22 +17,6 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['import', benchmarkImport],
   ['recording', benchmarkRecording],
 ]);
-
-const run = (program: string, args: readonly string[]): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${program} ${args.join(' ')} ended with ${code}`)),
-    );
-  });
-
-/** The worker as it is deployed to `dist/`, and the programs that are measured beside it to `dist-bench/`. */
-const compile = async (): Promise<void> => {
-  await run('npm', ['run', 'build']);
-  await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json']);
-  await cp('prompts', 'dist-bench/prompts', { recursive: true });
-};
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !BENCHMARKS.has(name));
