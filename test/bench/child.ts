@@ -30,8 +30,8 @@ export type Report =
   | { readonly kind: 'serving'; readonly env: Readonly<Record<string, string>> }
   /** A phone heard the agent for the first time, so long after it was picked up. */
   | { readonly kind: 'heard'; readonly afterMs: number }
-  /** How many phones hear an agent speaking now; `Date.now()`. */
-  | { readonly kind: 'speaking'; readonly atMs: number; readonly phones: number }
+  /** How many phones are picked up now, and how many of them hear an agent speaking; `Date.now()`. */
+  | { readonly kind: 'phones'; readonly atMs: number; readonly active: number; readonly hearing: number }
   /** A V8 CPU profile was written to this file. */
   | { readonly kind: 'profiled'; readonly file: string }
   /** An hour's recording; `growthMb` is its peak of memory over that after five minutes. */

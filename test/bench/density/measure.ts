@@ -9,7 +9,7 @@ import { readSamples } from './samples.js';
 import type { Run, Side } from './sides.js';
 
 const START_LIMIT_MS = 30_000;
-const START_LIMIT_MS_PER_CALL = 4_000;
+const START_LIMIT_MS_PER_CALL = 2_000;
 const SETTLE_MS = 4_000;
 const WINDOW_MS = 12_000;
 const SIZE_SAMPLES = 4;
@@ -86,9 +86,9 @@ export const measure = async (
       calls: run.calls,
       heard: Math.min(
         ...reports
-          .filter((report) => report.kind === 'speaking')
+          .filter((report) => report.kind === 'phones')
           .filter(({ atMs }) => atMs > begin.atMs && atMs <= end.atMs)
-          .map(({ phones }) => phones),
+          .map(({ hearing }) => hearing),
       ),
       pssMb: median(sizes.map(({ pssMb }) => pssMb)),
       processes: median(sizes.map(({ processes }) => processes)),
@@ -113,16 +113,18 @@ export const measure = async (
   }
 };
 
-const speaking = ({ phones }: DensityStage): number => {
-  const last = phones.reports.findLast((report) => report.kind === 'speaking');
-  return last?.phones ?? 0;
-};
+const phonesNow = ({ phones }: Pick<DensityStage, 'phones'>) =>
+  phones.reports.findLast((report) => report.kind === 'phones') ?? { active: 0, hearing: 0 };
 
+/** Where words are lost on a busy machine, it is enough that all calls are on. */
 const allSpeak = async (stage: DensityStage, calls: number): Promise<void> => {
   const untilMs = performance.now() + START_LIMIT_MS + calls * START_LIMIT_MS_PER_CALL;
-  while (speaking(stage) < calls) {
+  for (;;) {
+    const { active, hearing } = phonesNow(stage);
+    if (hearing >= calls) return;
     if (performance.now() > untilMs) {
-      throw new Error(`of ${calls} agents only ${speaking(stage)} were heard at the same time`);
+      if (active >= calls) return;
+      throw new Error(`of ${calls} phones ${active} were picked up, and ${hearing} heard an agent`);
     }
     await sleep(LOOK_MS);
   }
@@ -142,9 +144,12 @@ const spreadOf = (values: readonly number[]): Spread => ({
 
 export const isBusy = (share: number): boolean => share < BUSY_IDLE_SHARE;
 
-const limitOf = (row: Pick<Row, 'idleShare' | 'roundTripMs' | 'cpuPercent'>): string | null => {
+const limitOf = (
+  row: Pick<Row, 'calls' | 'heard' | 'idleShare' | 'roundTripMs' | 'cpuPercent'>,
+): string | null => {
   if (isBusy(row.idleShare)) return `the machine: ${(row.idleShare * 100).toFixed(0)} % idle`;
   if (row.roundTripMs > LATE_MS && row.cpuPercent < SMALL_SHARE * 100) return 'the machine: it answers late';
+  if (row.heard < row.calls) return `${row.heard} of ${row.calls} agents were heard all the time`;
   return null;
 };
 
@@ -159,5 +164,5 @@ const end = async ({ env, serverUrl, ...stage }: DensityStage, root: number): Pr
   }
   const rooms = new RoomServiceClient(serverUrl, env['LIVEKIT_API_KEY'], env['LIVEKIT_API_SECRET']);
   for (const { name } of await rooms.listRooms()) await rooms.deleteRoom(name);
-  while (speaking({ env, serverUrl, ...stage }) > 0) await sleep(LOOK_MS);
+  while (phonesNow(stage).active > 0) await sleep(LOOK_MS);
 };

@@ -31,10 +31,11 @@ const heardBefore = new WeakSet<SipCall>();
 /** What each phone had heard when it last heard something new, and when that was. */
 const news = new WeakMap<SipCall, { readonly text: string; readonly atMs: number }>();
 
+/** Whether it hears an agent speaking. */
 const look = (call: SipCall): boolean => {
   const first = call.practice.heard[0];
   const text = call.practice.heard.at(-1)?.text ?? '';
-  if (!first || call.state !== 'active') return false;
+  if (!first) return false;
   if (!heardBefore.has(call)) {
     heardBefore.add(call);
     tell({ kind: 'heard', afterMs: (first.startSample / LINE_SAMPLE_RATE_HZ) * 1000 });
@@ -48,7 +49,7 @@ const look = (call: SipCall): boolean => {
 process.once('SIGTERM', () => process.exit(0));
 process.once('disconnect', () => process.exit(0));
 for (;;) {
-  const phones = gateway.calls.filter(look).length;
-  tell({ kind: 'speaking', atMs: Date.now(), phones });
+  const active = gateway.calls.filter(({ state }) => state === 'active');
+  tell({ kind: 'phones', atMs: Date.now(), active: active.length, hearing: active.filter(look).length });
   await sleep(LOOK_MS);
 }
