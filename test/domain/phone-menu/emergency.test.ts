@@ -84,10 +84,17 @@ describe('the emergency line', () => {
     expect(parseMenu([...heard, ...heard]).options).toMatchObject([{ key: '7', sure: true }]);
   });
 
-  test('is told even where somebody says that it is not one', () => {
-    expect(purposes('If this is an emergency press 1. If this is not an emergency, press 2.')).toEqual({
-      1: 'emergency',
-      2: 'emergency',
-    });
+  test('has no part in the key for whoever has none, where it has a key of its own', () => {
+    const filter = 'If this is an emergency press 1. If this is not an emergency, press 2.';
+    expect(purposes(filter)).toEqual({ 1: 'emergency', 2: 'continue' });
+  });
+
+  test.each([
+    'If this is not an emergency, press 2.',
+    'If this is now an emergency, press 2.',
+    'If this is not an emergency, press 2. If this is an emergency, press 2.',
+    'If this is a medical emergency, hang up and dial 911. If this is not an emergency, press 2.',
+  ])('keeps the one key that is said with it, whatever is denied: %s', (menu) => {
+    expect(purposes(menu)).toEqual({ 2: 'emergency' });
   });
 });
