@@ -7,7 +7,7 @@ import type { CallContext } from '../call.context.js';
 import type { CallEvents } from '../call.events.js';
 import { decisionOn, decisionUnasked } from '../call.guards.js';
 import { callSetup } from '../call.setup.js';
-import { givesUp } from './gives-up.js';
+import { givesUp, isHungUpOn } from './gives-up.js';
 import { greets, isHold, isScreener, textOf, VOICEMAIL } from './heard.js';
 
 type Asked = { readonly context: CallContext; readonly event: CallEvents['agent.choseOption'] };
@@ -112,13 +112,7 @@ export const phoneTree = callSetup.createStateConfig({
       { target: '.pausing' },
     ],
     'practice.fellSilent': [{ guard: 'hasPatience', target: '.choosing', actions: 'noteSilence' }, givesUp],
-    'practice.hungUp': {
-      target: givesUp.target,
-      actions: [
-        givesUp.actions,
-        { type: 'noteHungUp', params: ({ event }: { event: CallEvents['practice.hungUp'] }) => event },
-      ],
-    },
+    'practice.hungUp': isHungUpOn,
   },
   after: { phoneTreeLimit: givesUp },
 });

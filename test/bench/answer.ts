@@ -3,20 +3,18 @@
  * keywords and to answering machine detection by timing. `--seed`, `--openings`, `--json`, `--failures`;
  * `answer/README.md` says how to read the tables. Exits with 1 when a goal was missed. Nothing leaves this machine.
  */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { generateOpening } from './answer/generate-opening.js';
 import { LISTENERS, measure, type Row, WORD_ERROR_RATES } from './answer/measure.js';
 import { toMatrix, toTable, toTranscript } from './answer/report.js';
 import { whole } from './shared/whole.js';
-
-/** One opening in so many is told in the held-out wordings. */
-const HELD_OUT_SHARE = 4;
+import { type ChosenWordings, heldOutOf, wordingsOption } from './shared/wordings-option.js';
 
 interface Flags {
   readonly seed: number;
   readonly openings: number;
   readonly failures: number;
-  readonly wordings: 'open' | 'held-out' | 'both';
+  readonly wordings: ChosenWordings;
   readonly json?: true;
 }
 
@@ -30,18 +28,12 @@ const { seed, openings, failures, wordings, json } = new Command('npm run bench:
     whole,
     0,
   )
-  .addOption(
-    new Option('--wordings <set>', 'held-out transcripts are shown only where that set is asked for by name')
-      .choices(['open', 'held-out', 'both'])
-      .default('both'),
-  )
+  .addOption(wordingsOption())
   .option('--json', 'print JSON')
   .parse()
   .opts<Flags>();
 
-const heldOutOpenings = { open: 0, 'held-out': openings, both: Math.floor(openings / HELD_OUT_SHARE) }[
-  wordings
-];
+const heldOutOpenings = heldOutOf(openings, wordings);
 const sets = [
   { heldOut: false, count: openings - heldOutOpenings },
   { heldOut: true, count: heldOutOpenings },

@@ -3,21 +3,19 @@
  * for comparison without them. `--seed`, `--trees`, `--json`, `--failures`; `ivr/README.md` says how to read the table.
  * Exits with 1 when a goal was missed. Nothing leaves this machine.
  */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { DRIVERS } from './ivr/drivers.js';
 import { WORD_ERROR_RATES } from './ivr/measure.js';
 import { measureAll } from './ivr/measure-all.js';
 import { toTable, toTranscript } from './ivr/report.js';
 import { whole } from './shared/whole.js';
-
-/** One tree in so many is told in the held-out wordings. */
-const HELD_OUT_SHARE = 4;
+import { type ChosenWordings, heldOutOf, wordingsOption } from './shared/wordings-option.js';
 
 interface Flags {
   readonly seed: number;
   readonly trees: number;
   readonly failures: number;
-  readonly wordings: 'open' | 'held-out' | 'both';
+  readonly wordings: ChosenWordings;
   readonly json?: true;
 }
 
@@ -26,16 +24,12 @@ const { seed, trees, failures, wordings, json } = new Command('npm run bench:ivr
   .option('--seed <number>', 'another seed makes other trees', whole, 1)
   .option('--trees <number>', 'how many trees; a quarter of them in held-out wordings', whole, 600)
   .option('--failures <number>', 'how many transcripts to show where a goal was missed', whole, 5)
-  .addOption(
-    new Option('--wordings <set>', 'held-out transcripts are shown only where that set is asked for by name')
-      .choices(['open', 'held-out', 'both'])
-      .default('both'),
-  )
+  .addOption(wordingsOption())
   .option('--json', 'print JSON')
   .parse()
   .opts<Flags>();
 
-const heldOutTrees = { open: 0, 'held-out': trees, both: Math.floor(trees / HELD_OUT_SHARE) }[wordings];
+const heldOutTrees = heldOutOf(trees, wordings);
 const sets = [
   { heldOut: false, trees: trees - heldOutTrees },
   { heldOut: true, trees: heldOutTrees },

@@ -1,9 +1,9 @@
 /** `npm run doctor` as a person calls it, on the whole stage with the live line. */
-import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLine, type RehearsalLine } from '../../scripts/rehearsal/lines/rehearsal-line.js';
 import { isBusy } from '../../scripts/rehearsal/practices.js';
 import { INITIATOR, type Stage, startStage } from '../../scripts/rehearsal/stage.js';
+import { type Printed, runScript } from '../fixtures/run-script.js';
 
 let stage: Stage;
 let line: RehearsalLine;
@@ -30,31 +30,14 @@ async function doctor(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Printe
   return printed;
 }
 
-interface Printed {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Nothing of the tests' own environment but what a program needs. */
 const run = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Printed> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/doctor.ts', ...args], {
-      env: {
-        PATH: process.env['PATH'],
-        NO_COLOR: '1',
-        ...stage.env,
-        ...line.env,
-        ENV_FILE: '/dev/null',
-        ...env,
-      },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => (out += chunk));
-    child.stderr.on('data', (chunk) => (err += chunk));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
+  runScript('scripts/doctor.ts', args, {
+    PATH: process.env['PATH'],
+    ...stage.env,
+    ...line.env,
+    ENV_FILE: '/dev/null',
+    ...env,
   });
 
 const SERVICES = [

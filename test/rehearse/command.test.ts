@@ -1,9 +1,9 @@
 /** `npm run rehearse` as a person calls it. Only calls that are over at once are played. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Printed, runScript } from '../fixtures/run-script.js';
 
 let folder: string;
 
@@ -18,18 +18,7 @@ const written = async (name: string, text: string): Promise<string> => {
   return file;
 };
 
-const rehearse = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/rehearse.ts', ...args], {
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => (out += chunk));
-    child.stderr.on('data', (chunk) => (err += chunk));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
-  });
+const rehearse = (...args: string[]): Promise<Printed> => runScript('scripts/rehearse.ts', args, process.env);
 
 test('Without a name it lists the scenarios', async () => {
   const { code, out } = await rehearse();
