@@ -6,6 +6,7 @@
  *   call        {campaignId, step, finalStep}   the step, as a phone call
  *   settleCall  {..., settlement}               writes the outcome of a call that could not be written before
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Job } from 'bull';
@@ -92,6 +93,8 @@ async function startWorker(options: WorkerOptions = {}): Promise<RunningWorker> 
     else logger.error('Job processing failed', { ...describeJob(job), error });
   });
   const leaving = new AbortController();
+  // Every call listens to them: many are no leak.
+  setMaxListeners(0, stopping.signal, leaving.signal);
   const take = (name: string, concurrency: number, handler: (job: Job<CampaignJob>) => Promise<unknown>) => {
     const unlessLeaving = async (job: Job<CampaignJob>): Promise<unknown> => {
       // Bull hands jobs out for up to half a second after it was paused.

@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { errorMessage } from '../../src/domain/error-message.js';
-import { compile } from './compile.js';
+import { buildPhones, compile } from './compile.js';
 import { startDensityStage } from './density/density-stage.js';
 import { judge } from './density/goals.js';
 import { isBusy, measure, type Row } from './density/measure.js';
@@ -53,6 +53,8 @@ const flags = new Command('npm run bench:density --')
 const version = execFileSync(flags.node, ['--version'], { encoding: 'utf8' }).trim();
 console.error('Compiling …');
 await compile();
+console.error('Building the phones, with Go: the first time this takes a few minutes …');
+await buildPhones();
 const stage = await startDensityStage();
 const rows: Row[] = [];
 const failures: Figure[] = [];

@@ -25,10 +25,17 @@ const ffmpeg = (input: Uint8Array, args: readonly string[]): Promise<Buffer> =>
     child.stdin?.end(input);
   });
 
-export const toOggOpus = (pcm: Int16Array, sampleRateHz: number, kbits: number): Promise<Buffer> =>
+/** With so little on a page, a page is a packet; ffmpeg's own are a second long. */
+export const toOggOpus = (
+  pcm: Int16Array,
+  sampleRateHz: number,
+  kbits: number,
+  pageMs = 1000,
+): Promise<Buffer> =>
   ffmpeg(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength), [
     ...['-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1', '-i', 'pipe:0'],
-    ...['-c:a', 'libopus', '-b:a', `${kbits}k`, '-f', 'ogg', 'pipe:1'],
+    ...['-c:a', 'libopus', '-b:a', `${kbits}k`],
+    ...['-f', 'ogg', '-page_duration', String(pageMs * 1000), 'pipe:1'],
   ]);
 
 /** `null` when it is no such file. */

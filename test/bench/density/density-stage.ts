@@ -45,7 +45,7 @@ export const startDensityStage = async (): Promise<DensityStage> => {
       LIVEKIT_API_KEY: server.apiKey,
       LIVEKIT_API_SECRET: server.apiSecret,
     };
-    const phones = await serve('phones.worker.js', livekit);
+    const phones = await serve('phones.worker.js', { ...livekit, TMPDIR: folder });
     const openai = await serve('realtime.worker.js', {});
     return {
       env: { ...stage.env, ...livekit, ...phones.env, ...openai.env, TMPDIR: folder },

@@ -1,6 +1,6 @@
 /** What is expected of our worker, and whether the rows show it. Used by density.ts. Pure. */
 import { atMost, type Figure, forComparison } from '../figures.js';
-import type { Row } from './measure.js';
+import { isBusy, type Row } from './measure.js';
 
 /** Of the ordinary worker's memory, from so many calls on. */
 const MEMORY_SHARE = 1 / 5;
@@ -29,15 +29,7 @@ export const judge = (ours: readonly Row[], ordinary: readonly Row[], nodeMajor:
         ]
       : []),
     ...(row.calls >= CPU_CALLS ? [unlessLimited(row, cpu(row, nodeMajor))] : []),
-    unlessLimited(
-      row,
-      atMost(
-        `From the answer to listening, p95 of ${row.calls} calls`,
-        row.listeningMs.p95,
-        LISTENING_MS,
-        'ms',
-      ),
-    ),
+    listening(row),
   ]);
 
 const memory = (row: Row, other: Row | undefined): Figure[] => {
@@ -57,7 +49,20 @@ const cpu = ({ calls, cpuPercent }: Row, nodeMajor: number): Figure => {
     : atMost(what, percent, limit, '% of a core', 1);
 };
 
-const unlessLimited = ({ limit }: Row, figure: Figure): Figure =>
+/** Limited by the machine while the calls began, whatever it was later. */
+const listening = (row: Row): Figure => {
+  const { calls, listeningMs, startIdleShare } = row;
+  const figure = atMost(
+    `From the answer to listening, p95 of ${calls} calls`,
+    listeningMs.p95,
+    LISTENING_MS,
+    'ms',
+  );
+  const limit = `the machine: ${(startIdleShare * 100).toFixed(0)} % idle while they began`;
+  return unlessLimited({ limit: isBusy(startIdleShare) ? limit : null }, figure);
+};
+
+const unlessLimited = ({ limit }: Pick<Row, 'limit'>, figure: Figure): Figure =>
   limit === null || figure.met === null
     ? figure
     : { ...figure, measured: `${figure.measured}, not judged: ${limit}`, met: null };

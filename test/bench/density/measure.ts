@@ -19,6 +19,8 @@ const BUSY_IDLE_SHARE = 0.1;
 /** A worker that takes less than this and answers late is kept waiting by others. */
 const SMALL_SHARE = 0.6;
 const LATE_MS = 50;
+/** After its room was deleted, a phone is gone in a moment. */
+const END_LIMIT_MS = 10_000;
 
 export interface Row extends TreeSize {
   readonly side: string;
@@ -35,8 +37,10 @@ export interface Row extends TreeSize {
   readonly listeningMs: Spread;
   /** From the answer to the agent's first sound at the phone; it says hello first, which takes it a second. */
   readonly firstSoundMs: Spread;
-  /** Of the whole machine. */
+  /** Of the whole machine, in the steady part. */
   readonly idleShare: number;
+  /** The same while the calls began: what came of their answers is from then. */
+  readonly startIdleShare: number;
   /** Percent of one core, of all that does not belong to this benchmark. */
   readonly othersPercent: number;
   /** Why times and CPU say nothing about the worker; null where they do. */
@@ -56,10 +60,12 @@ export const measure = async (
   onWindow: (worker: Child, edge: 'begin' | 'end') => Promise<void> = async () => undefined,
 ): Promise<Row> => {
   const before = stage.phones.reports.length;
+  const beforeStart = machineTime();
   const worker = await side.start(stage, run);
   const root = worker.process.pid ?? 0;
   try {
     await allSpeak(stage, run.calls);
+    const startIdleShare = idleShare(beforeStart, machineTime());
     await sleep(SETTLE_MS);
     await onWindow(worker, 'begin');
     const begin = await look(root);
@@ -105,6 +111,7 @@ export const measure = async (
       listeningMs: spreadOf(samples.flatMap((sample) => (sample.kind === 'listening' ? sample.afterMs : []))),
       firstSoundMs: spreadOf(reports.flatMap((report) => (report.kind === 'heard' ? report.afterMs : []))),
       idleShare: idleShare(begin.machine, end.machine),
+      startIdleShare,
       othersPercent: Math.max(0, percentOf(busy - ofBenchmark)),
     };
     return { ...row, limit: limitOf(row) };
@@ -164,5 +171,6 @@ const end = async ({ env, serverUrl, ...stage }: DensityStage, root: number): Pr
   }
   const rooms = new RoomServiceClient(serverUrl, env['LIVEKIT_API_KEY'], env['LIVEKIT_API_SECRET']);
   for (const { name } of await rooms.listRooms()) await rooms.deleteRoom(name);
-  while (phonesNow(stage).active > 0) await sleep(LOOK_MS);
+  const untilMs = performance.now() + END_LIMIT_MS;
+  while (phonesNow(stage).active > 0 && performance.now() < untilMs) await sleep(LOOK_MS);
 };

@@ -17,6 +17,7 @@ const COLUMNS: readonly (readonly [head: string, cell: (row: Row) => string])[] 
   ['answer to listening, ms', ({ listeningMs }) => listeningMs.median.toFixed(0)],
   ['answer to first words, s', ({ firstSoundMs }) => (firstSoundMs.median / 1000).toFixed(1)],
   ['machine idle', ({ idleShare }) => `${(idleShare * 100).toFixed(0)} %`],
+  ['at the start', ({ startIdleShare }) => `${(startIdleShare * 100).toFixed(0)} %`],
   ['used by others, % of a core', ({ othersPercent }) => othersPercent.toFixed(0)],
   ['limited by', ({ limit }) => limit ?? ''],
 ];
