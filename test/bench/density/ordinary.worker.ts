@@ -15,7 +15,8 @@ import { note, takePulse } from './samples.js';
 const env = (name: string): string => process.env[name] ?? '';
 const PRACTICE = 'practice';
 
-const createModel = (onFirstSound: () => void): openai.realtime.RealtimeModel => {
+/** `onSound` is called for each piece of the practice's sound until it says that it was the first. */
+const createModel = (onSound: () => boolean): openai.realtime.RealtimeModel => {
   const model = new openai.realtime.RealtimeModel(
     modelOptions({
       apiKey: env('OPENAI_API_KEY'),
@@ -30,8 +31,7 @@ const createModel = (onFirstSound: () => void): openai.realtime.RealtimeModel =>
     const session = open();
     const push = session.pushAudio.bind(session);
     session.pushAudio = (frame) => {
-      session.pushAudio = push;
-      onFirstSound();
+      if (onSound()) session.pushAudio = push;
       push(frame);
     };
     return session;
@@ -46,7 +46,11 @@ const phone = async (context: JobContext): Promise<void> => {
     if (changed['sip.callStatus'] === 'active') answeredAtMs = Date.now();
   });
   const session = new voice.AgentSession({
-    llm: createModel(() => note({ kind: 'listening', afterMs: Date.now() - answeredAtMs })),
+    llm: createModel(() => {
+      if (Number.isNaN(answeredAtMs)) return false;
+      note({ kind: 'listening', afterMs: Date.now() - answeredAtMs });
+      return true;
+    }),
     ...SESSION_OPTIONS,
   });
   session.on(voice.AgentSessionEventTypes.UserInputTranscribed, ({ isFinal }) => {

@@ -154,7 +154,8 @@ func (g *gateway) createParticipant(w http.ResponseWriter, r *http.Request) {
 // call joins, rings, and is picked up; it returns then.
 func (g *gateway) call(request *livekit.CreateSIPParticipantRequest, callID string) (*lksdk.Room, error) {
 	p := &phone{}
-	track, err := lksdk.NewLocalTrack(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2})
+	// As livekit-sip's own: nothing is sent on it, and so nobody can subscribe to it, before the first sample.
+	track, err := webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}, "audio", "pion")
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +173,7 @@ func (g *gateway) call(request *livekit.CreateSIPParticipantRequest, callID stri
 		return nil, err
 	}
 	if _, err := room.LocalParticipant.PublishTrack(track, &lksdk.TrackPublicationOptions{
-		Name: "phone", Source: livekit.TrackSource_MICROPHONE,
+		Name: request.ParticipantIdentity,
 	}); err != nil {
 		return nil, err
 	}
@@ -214,7 +215,7 @@ func (g *gateway) token(request *livekit.CreateSIPParticipantRequest, callID str
 
 func ptr[T any](value T) *T { return &value }
 
-func (p *phone) speak(track *lksdk.LocalTrack, said speech) {
+func (p *phone) speak(track *webrtc.TrackLocalStaticSample, said speech) {
 	ticks := time.NewTicker(frame)
 	defer ticks.Stop()
 	for index := 0; !p.gone.Load(); index++ {
@@ -222,7 +223,7 @@ func (p *phone) speak(track *lksdk.LocalTrack, said speech) {
 		if index < len(said.opening) {
 			packet = said.opening[index]
 		}
-		if err := track.WriteSample(media.Sample{Data: packet, Duration: frame}, nil); err != nil {
+		if err := track.WriteSample(media.Sample{Data: packet, Duration: frame}); err != nil {
 			return
 		}
 		<-ticks.C
