@@ -219,7 +219,7 @@ describe('tone speech', () => {
     const firstFrame = RATE_HZ * 0.02 * (3 + 1 + 30 + 2);
     const rest = concat(word.subarray(firstFrame), encodeSpeech('then'));
     expect(textOf(decodeSpeech(rest, RATE_HZ))).toBe('then');
-    const begun = concat(word.subarray(0, firstFrame), new Int16Array(RATE_HZ / 2), rest);
+    const begun = concat(word.subarray(0, firstFrame), new Int16Array(0.7 * RATE_HZ), rest);
     expect(textOf(decodeSpeech(begun, RATE_HZ))).toBe('then');
   });
 
