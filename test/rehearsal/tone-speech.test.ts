@@ -140,6 +140,31 @@ describe('tone speech', () => {
     );
   });
 
+  test.each<[string, (sound: Int16Array, at: number, random: () => number) => Int16Array]>([
+    [
+      'a gap of up to half a second',
+      (sound, at, random) =>
+        concat(sound.slice(0, at), new Int16Array((RATE_HZ / 2) * random()), sound.slice(at)),
+    ],
+    [
+      'its last 15 ms up to three times more',
+      (sound, at, random) => {
+        const piece = sound.slice(Math.max(0, at - RATE_HZ * 0.015 * random()), at);
+        const pieces = Array.from({ length: 1 + 3 * random() }, () => piece);
+        return concat(sound.slice(0, at), ...pieces, sound.slice(at));
+      },
+    ],
+  ])('hears 99 of 100 words and nothing else where each has %s in it', (_, tear) => {
+    const random = randomNumbers(7);
+    const words = Array.from({ length: 12 }, () => SENTENCE.match(/\S+\s*/g) ?? []).flat();
+    const torn = words
+      .map((word) => encodeSpeech(word))
+      .map((pcm) => tear(pcm, Math.floor(random() * pcm.length), random));
+    const heard = decodeSpeech(concat(...torn), RATE_HZ);
+    expect(heard.length).toBeGreaterThanOrEqual(0.99 * words.length);
+    expect(heard.filter(({ text }) => !words.includes(text))).toEqual([]);
+  });
+
   test('survives a line that is four times quieter', () => {
     const pcm = encodeSpeech(SENTENCE).map((sample) => sample / 4);
     expect(textOf(decodeSpeech(pcm, RATE_HZ))).toBe(SENTENCE);
@@ -219,7 +244,7 @@ describe('tone speech', () => {
     const firstFrame = RATE_HZ * 0.02 * (3 + 1 + 30 + 2);
     const rest = concat(word.subarray(firstFrame), encodeSpeech('then'));
     expect(textOf(decodeSpeech(rest, RATE_HZ))).toBe('then');
-    const begun = concat(word.subarray(0, firstFrame), new Int16Array(RATE_HZ / 2), rest);
+    const begun = concat(word.subarray(0, firstFrame), new Int16Array(0.7 * RATE_HZ), rest);
     expect(textOf(decodeSpeech(begun, RATE_HZ))).toBe('then');
   });
 

@@ -17,8 +17,12 @@ export const SYNC_HZ = 2400;
 export const DATA_HZ: readonly number[] = Array.from({ length: 16 }, (_, symbol) => 600 + 100 * symbol);
 /** The symbol before it once more. */
 export const AGAIN_HZ = 2200;
-/** A symbol that does not come within this time does not come. It bridges what the network leaves out at worst. */
-export const MAX_GAP_SECONDS = 0.2;
+/** By their places: the data tones, which are their symbols, and two more. */
+export const TONES_HZ: readonly number[] = [...DATA_HZ, AGAIN_HZ, SYNC_HZ];
+export const AGAIN = TONES_HZ.indexOf(AGAIN_HZ);
+export const SYNC = TONES_HZ.indexOf(SYNC_HZ);
+/** A tone that does not come within this time does not come. So long may a busy machine hold up a word. */
+export const MAX_GAP_SECONDS = 0.6;
 /** The byte count of a full frame whose word goes on in the next one. A lesser count ends the word. */
 export const CONTINUED = 15;
 

@@ -3,17 +3,12 @@
  * Reached through tone-speech.ts. A word that was cut off or damaged is not reported, nor a part of it.
  *
  * It looks for the tone that sounds alone, many times in the length of a symbol. Every change to another tone is a
- * symbol; how long a tone lasts, and whether sound is missing between two, does not matter.
+ * symbol, unless it is a scrap that the network glued in; how long a tone lasts, and whether there is silence between
+ * two or within one, does not matter.
  */
+import { createFrameReader, type ToneRun } from './frame-reader.js';
 import { createSampleWindow } from './sample-window.js';
-import {
-  AGAIN_HZ,
-  DATA_HZ,
-  MAX_GAP_SECONDS,
-  SYMBOL_SECONDS,
-  SYNC_HZ,
-  symbolsAfterMark,
-} from './tone-code.js';
+import { MAX_GAP_SECONDS, SYMBOL_SECONDS, SYNC, TONES_HZ } from './tone-code.js';
 import { createWordAssembler, type HeardWord } from './word-assembler.js';
 
 export interface SpeechDecoder {
@@ -28,17 +23,6 @@ const QUIET_RMS = 200;
 const ALONE_SHARE = 0.5;
 /** How often it listens, for each symbol. */
 const LOOKS = 8;
-/** By their places: the data tones, which are their symbols, and two more. */
-const TONES_HZ = [...DATA_HZ, AGAIN_HZ, SYNC_HZ];
-const AGAIN = TONES_HZ.indexOf(AGAIN_HZ);
-const SYNC = TONES_HZ.indexOf(SYNC_HZ);
-
-interface BegunFrame {
-  readonly startSample: number;
-  readonly symbols: number[];
-  lastTone: number;
-  lastToneStart: number;
-}
 
 export function createSpeechDecoder(options: {
   sampleRateHz: number;
@@ -51,7 +35,10 @@ export function createSpeechDecoder(options: {
   const maxGapSamples = options.sampleRateHz * MAX_GAP_SECONDS;
   const sound = createSampleWindow(options.sampleRateHz);
   const words = createWordAssembler(maxGapSamples, options.onWord);
-  let frame: BegunFrame | null = null;
+  const frames = createFrameReader(symbolSamples, words);
+  let run: ToneRun | null = null;
+  /** Where a tone was heard last. */
+  let heardAt = 0;
   let lastTone = SYNC;
   let looks = 0;
   /** The place in the stream that is listened to next. */
@@ -73,33 +60,18 @@ export function createSpeechDecoder(options: {
 
   /** `start` is where the tone began, if it was not there before. */
   function hear(tone: number, start: number): void {
-    if (frame !== null && start - frame.lastToneStart > maxGapSamples) {
-      frame = null;
+    if (start - heardAt > maxGapSamples) forget();
+    if (tone !== run?.tone) {
+      run = { tone, startSample: start, samples: 0 };
+      frames.begin(run);
     }
-    if (tone === frame?.lastTone) {
-      return;
-    }
-    if (tone === SYNC) {
-      frame = { startSample: Math.round(start), symbols: [], lastTone: SYNC, lastToneStart: start };
-    } else if (frame !== null) {
-      frame.lastTone = tone;
-      frame.lastToneStart = start;
-      frame = takeSymbol(frame, tone === AGAIN ? frame.symbols.at(-1) : tone);
-    }
+    run.samples += symbolSamples / LOOKS;
+    heardAt = start;
   }
 
-  /** What is left to be done of the frame. */
-  function takeSymbol(begun: BegunFrame, symbol: number | undefined): BegunFrame | null {
-    if (symbol === undefined) {
-      return null;
-    }
-    const { symbols, startSample, lastToneStart } = begun;
-    symbols.push(symbol);
-    if (symbols.length < symbolsAfterMark(symbols[0] ?? 0)) {
-      return begun;
-    }
-    words.take({ symbols, startSample, endSample: Math.round(lastToneStart + symbolSamples) });
-    return null;
+  function forget(): void {
+    frames.forget();
+    run = null;
   }
 
   /** The tone that sounds alone; null where none does. Most often it is the one that did before. */
@@ -134,7 +106,7 @@ export function createSpeechDecoder(options: {
     },
     flush() {
       words.forget();
-      frame = null;
+      forget();
     },
   };
 }

@@ -17,10 +17,13 @@ export interface Frame {
   readonly symbols: readonly number[];
   readonly startSample: number;
   readonly endSample: number;
+  /** Something was left out to make it fit. It is taken only for plain text, as chance makes many fit. */
+  readonly isMended: boolean;
 }
 
 export interface WordAssembler {
-  take(frame: Frame): void;
+  /** Whether the frame is part of a word. */
+  take(frame: Frame): boolean;
   /** Drops a word that is not finished. */
   forget(): void;
 }
@@ -53,12 +56,14 @@ export function createWordAssembler(maxGapSamples: number, onWord: (word: HeardW
     take(frame) {
       const bytes = toBytes(frame.symbols.slice(1));
       const check = bytes.pop() ?? -1;
-      const word = join(frame, bytes, check);
+      const word = frame.isMended && !isPlain(bytes) ? null : join(frame, bytes, check);
+      if (word === null && frame.isMended) return false;
       begun = bytes.length === CONTINUED ? word : null;
       if (word !== null && begun === null) {
         const { startSample, endSample } = word;
         onWord({ text: toText(word.bytes), startSample, endSample });
       }
+      return word !== null;
     },
     forget() {
       begun = null;
@@ -71,6 +76,11 @@ function toBytes(symbols: readonly number[]): number[] {
     { length: symbols.length / 2 },
     (_, index) => ((symbols[2 * index] ?? 0) << 4) | (symbols[2 * index + 1] ?? 0),
   );
+}
+
+/** A character that two frames share counts as none. */
+function isPlain(bytes: readonly number[]): boolean {
+  return !/[\p{C}\uFFFD]/u.test(toText(bytes));
 }
 
 function toText(bytes: readonly number[]): string {

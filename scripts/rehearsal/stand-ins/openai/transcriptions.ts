@@ -5,9 +5,10 @@
  * Source: https://platform.openai.com/docs/api-reference/audio/createTranscription
  */
 import type { IncomingMessage } from 'node:http';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import busboy from 'busboy';
 import { fromOggOpus } from '../../speech/ogg-opus.js';
-import { decodeSpeech } from '../../speech/tone-speech.js';
+import { createSpeechDecoder, type HeardWord } from '../../speech/tone-speech.js';
 import { invalidRequest } from './api-error.js';
 import { type Answer, type HttpEndpoint, refusalOf, refused, send } from './endpoint.js';
 import type { Failures } from './failures.js';
@@ -102,11 +103,22 @@ async function transcribe({ fields, file }: Form): Promise<Answer> {
     return refused(400, invalidRequest('audio_too_short', message, 'file'));
   }
 
-  const words = decodeSpeech(sound.pcm, sound.sampleRateHz);
+  const words = await wordsIn(sound.pcm, sound.sampleRateHz);
   if (format === 'text') return { status: 200, body: `${transcriptOf(words)}\n` };
   if (format === 'json') return { status: 200, body: { text: transcriptOf(words) } };
   const granularities = fields.get('timestamp_granularities[]') ?? ['segment'];
   return { status: 200, body: verboseTranscript(words, sound.sampleRateHz, seconds, granularities) };
+}
+
+/** A second at a time: minutes of sound at once would hold up every call that this process plays. */
+async function wordsIn(pcm: Int16Array, sampleRateHz: number): Promise<HeardWord[]> {
+  const words: HeardWord[] = [];
+  const decoder = createSpeechDecoder({ sampleRateHz, onWord: (word) => words.push(word) });
+  for (let start = 0; start < pcm.length; start += sampleRateHz) {
+    decoder.push(pcm.subarray(start, start + sampleRateHz));
+    await giveWay();
+  }
+  return words;
 }
 
 /** Reads the whole form; of a file over the limit only its length. Rejects when it is none. */

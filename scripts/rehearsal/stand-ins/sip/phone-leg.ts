@@ -9,6 +9,8 @@ import { connectSound } from './phone-sound.js';
 export interface PhoneLeg {
   /** Resolves once the practice can be heard in the room. */
   readonly published: Promise<void>;
+  /** The practice is on the phone from now on. */
+  begin(): void;
   pressKey(key: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function connectPractice({ room }: PhoneRoom, practice: Practice, onHungU
   });
   return {
     published: sound.published,
+    begin: sound.begin,
     async pressKey(key) {
       await room.localParticipant?.publishDtmf(KEYS.indexOf(key), key);
     },

@@ -21,6 +21,8 @@ import { isSilence } from '../../speech/level.js';
 export interface PhoneSound {
   /** Resolves once it can be heard in the room. Rejects when the room is gone before. */
   readonly published: Promise<void>;
+  /** Time begins for the practice, and it hears the agent. Before it neither hears nor says anything. */
+  begin(): void;
   close(): Promise<void>;
 }
 
@@ -29,8 +31,8 @@ const SAMPLES_PER_MS = LINE_SAMPLE_RATE_HZ / 1000;
 const LEAD_MS = 80;
 /** More than this is waiting only after the machine stood still: silence is left out until it is less. */
 const LONG_LEAD_MS = 160;
-/** What the track holds at most. */
-const QUEUE_MS = 1000;
+/** What the track holds: more than ever waits, for it drops without a word what it has no room for. */
+const QUEUE_MS = 20_000;
 
 /** `exchange` takes what the agent sends and gives as much of the phone's own. */
 export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => Int16Array): PhoneSound {
@@ -74,19 +76,20 @@ export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => In
     }
   };
 
-  const onSubscribed = (remote: RemoteTrack): void => void listenTo(remote);
-  room.on(RoomEvent.TrackSubscribed, onSubscribed);
-  room.on(RoomEvent.TrackPublished, (publication) => publication.setSubscribed(true));
-  for (const { trackPublications } of room.remoteParticipants.values()) {
-    for (const publication of trackPublications.values()) publication.setSubscribed(true);
-  }
-
-  send(new Int16Array(LEAD_MS * SAMPLES_PER_MS));
-  keepTime();
   const published = publish(room, track);
 
   return {
     published,
+    begin() {
+      if (closed) return;
+      room.on(RoomEvent.TrackSubscribed, (remote) => void listenTo(remote));
+      room.on(RoomEvent.TrackPublished, (publication) => publication.setSubscribed(true));
+      for (const { trackPublications } of room.remoteParticipants.values()) {
+        for (const publication of trackPublications.values()) publication.setSubscribed(true);
+      }
+      send(new Int16Array(LEAD_MS * SAMPLES_PER_MS));
+      keepTime();
+    },
     async close() {
       if (closed) return;
       closed = true;

@@ -100,6 +100,8 @@ export async function placeCall(
     longestCall = setTimeout(hangUp, (request.maxCallDuration ?? MAX_CALL_SECONDS) * SECOND);
     leg = connectPractice(phone, practice, hangUp);
     await Promise.all([phone.setAttributes({ 'sip.callStatus': 'active' }), leg.published]);
+    // Not before: a busy machine would swallow the first words.
+    leg.begin();
   };
   const answered = dial();
   // Not everybody waits for it.
