@@ -25,8 +25,8 @@ export type KeyDecision =
   | { readonly kind: 'press'; readonly key: ApprovedKey; readonly words: string; readonly why: string }
   /** Answered by speech: `say` goes out in these words. */
   | { readonly kind: 'say'; readonly say: string; readonly words: string; readonly why: string }
-  /** Nothing is pressed: waiting leads on, or the menu is not complete. */
-  | { readonly kind: 'wait'; readonly words: string; readonly why: string }
+  /** Nothing is pressed: the menu is not complete, or `leadsOn`: it said what comes to those who wait. */
+  | { readonly kind: 'wait'; readonly words: string; readonly why: string; readonly leadsOn: boolean }
   /** What was asked for is refused. */
   | { readonly kind: 'refuse'; readonly asked: string; readonly words: string; readonly why: string };
 
@@ -69,7 +69,7 @@ export function bestOption(menu: MenuSoFar): KeyDecision {
   ) {
     return taken(best, `the best that was heard: ${named(best)}`);
   }
-  if (stay) return waiting(stay.words, 'whoever stays on the line is led on');
+  if (stay) return { ...waiting(stay.words, 'whoever stays on the line is led on'), leadsOn: true };
   if (parsed.options.length === 0) return spoken(parsed, menu) ?? waiting('', 'no option was heard yet');
   const words = parsed.options.map((option) => option.words).join(' | ');
   if (parsed.options.some((option) => isPermitted(option) && wasTried(option, menu))) {
@@ -115,7 +115,7 @@ function taken(option: MenuOption, why: string): KeyDecision {
   return { kind: 'say', say: option.say ?? '', words: option.words, why };
 }
 
-const waiting = (words: string, why: string): KeyDecision => ({ kind: 'wait', words, why });
+const waiting = (words: string, why: string) => ({ kind: 'wait', words, why, leadsOn: false }) as const;
 
 const refusal = (asked: string, option: MenuOption): KeyDecision => ({
   kind: 'refuse',

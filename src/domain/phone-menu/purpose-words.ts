@@ -12,7 +12,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'pharmacy',
     anyOf(
-      'pharma\\w*|prescri\\w*|re ?fill\\w*|medications?|medicines?|meds|drug ?stores?|drugs?|scripts?|rx',
+      'pharma\\w*|prescri\\w*|re ?fill\\w*|medications?|(?<!(?:internal|family|sports|general|sleep|pain|regenerative|physical|integrative|podiatric|adult|of) )medicines?|meds|drug ?stores?|drugs?|scripts?|rx',
       'recetas?|farmacia|medicamentos?',
     ),
   ],
@@ -53,7 +53,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
       '(?:we are|were) open|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'careers?|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
@@ -93,7 +93,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
 
 /** Something that was arranged before. */
 export const ALREADY = anyOf(
-  'already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
+  '(?<!\\bnot )already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
 );
 
 const VISIT = '(?:appoint\\w*|visits?|consult\\w*|check ?ups?|physicals?|exams?|evaluations?|citas?)';
@@ -103,6 +103,8 @@ export const SCHEDULES = anyOf(
   '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
   `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
+  '(?:visits?|appointments?|consult\\w*) (?:with|to see) (?:a|an|the|our|your|any|one) .*',
+  '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
   '(?:reserve|find|pick|set|choose|get|a) (?:a |an |the )?(?:\\w+ )?(?:time|day|date) (?:to|with|and|that|for)|set (?:something|it) up',
@@ -143,7 +145,7 @@ export const CONTINUE = anyOf(
   'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) ready|routine',
   '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
-  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|another (?:reason|question|matter)|something different',
+  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|another (?:reason|question|matter)|something different',
   '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',
   '(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar',
 );
