@@ -21,7 +21,7 @@ const GREETINGS: readonly RegExp[] = [
     `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) (?:reaching out to|\\w+)(?: \\w+){0,9}?${NAME_NEXT}`,
   ),
   new RegExp(`^(?:you have|youve|ha) (?:now )?(?:reached|llamado|called)(?: \\w+){0,8}?${NAME_NEXT}`),
-  /^(?:hello|hi|good (?:morning|afternoon|evening))(?: and(?= (?:thank|welcome)))?\b/,
+  /^(?:hello|hi|good (?:morning|afternoon|evening|day))(?: and(?= (?:thank|welcome)))?\b/,
   new RegExp(`^(?:welcome to|bienvenidos? a)(?: \\w+){0,9}?${NAME_NEXT}`),
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:have|has)(?: \w+)? changed\b/,
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:changed|options|choices|menu)\b/,
@@ -36,7 +36,8 @@ const GREETINGS: readonly RegExp[] = [
 /** What recordings say of the practice. */
 const STATEMENTS: readonly RegExp[] = [
   '(?:all of )?our (?:representatives|offices?|phones?|lines?|website|(?:\\w+ )?hours|staff) (?:is|are|will|have)',
-  'we (?:are|will|have|do|also|now|close|open|offer)',
+  'we (?:may|might|will|do|would|can)? ?(?:have|need|like|ask you|be able) to',
+  'we (?:are|will|have|may|see|ask|accept|do|also|now|close|open|offer)',
   'you (?:can|may) also',
   '(?:dr|doctor) \\w+ (?:is|will|has)',
   '(?:now )?here are',

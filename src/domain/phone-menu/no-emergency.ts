@@ -40,7 +40,9 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     result.push(length > 0 ? { ...word, norm: ROUTINE, end: words[at + length - 1]?.end ?? word.end } : word);
     at += Math.max(1, length);
     if (word.norm === 'unless' && length > 0 && IN_WHICH_CASE.test(textAt(words, at, 3))) {
-      result.push(...words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' })));
+      const [first, ...rest] = words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' }));
+      if (first) result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
+      result.push(...rest);
       at += 3;
     }
   }

@@ -53,8 +53,8 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
       '(?:we are|were) open|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
-      '(?:work|working) (?:with|for|here)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
+      'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
       'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal|attorneys?|lawyers?|research|trials?|same day',
@@ -103,7 +103,7 @@ export const SCHEDULES = anyOf(
   '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
   `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
-  '(?:visits?|appointments?|consult\\w*) (?:with|to see) (?:a|an|the|our|your|any|one) .*',
+  '(?:visits?|appointments?|consult\\w*) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
   '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
@@ -142,10 +142,10 @@ export const REPEAT = anyOf(
 );
 
 export const CONTINUE = anyOf(
-  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) ready|routine',
+  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
   '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
-  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|another (?:reason|question|matter)|something different',
+  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',
   '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',
   '(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar',
 );
