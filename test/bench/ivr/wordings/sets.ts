@@ -2,5 +2,6 @@
 import type { Wordings } from '../wordings.js';
 import { FIRST_WORDINGS } from './first.js';
 import { SECOND_WORDINGS } from './second.js';
+import { THIRD_WORDINGS } from './third.js';
 
-export const OPEN_SETS: readonly Wordings[] = [FIRST_WORDINGS, SECOND_WORDINGS];
+export const OPEN_SETS: readonly Wordings[] = [FIRST_WORDINGS, SECOND_WORDINGS, THIRD_WORDINGS];
