@@ -129,7 +129,7 @@ export const THIRD_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
       'appointment cancellations',
       'questions about an existing appointment',
       'an appointment that you already have',
-      'questions about past or upcoming appointments',
+      'past or upcoming appointments',
     ],
     acts: [
       'confirm, cancel or reschedule an existing appointment',
@@ -335,7 +335,7 @@ export const THIRD_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
       'all patients',
       'patients and those calling for a patient',
     ],
-    acts: ['speak with us as a patient', 'go to our patient menu', 'continue as a patient or caregiver'],
+    acts: ['speak with us as a patient', 'be helped as a patient', 'continue as a patient or caregiver'],
     whos: [
       'are a patient of our practice',
       'are a patient or the parent of a patient',
@@ -379,7 +379,7 @@ export const THIRD_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
   },
   existing_patients: {
     nouns: ['current patients', 'established patients of our practice', 'patients we have seen before'],
-    acts: ['come back as a current patient', 'be seen again by your regular provider'],
+    acts: ['schedule as a current patient', 'be seen again by your regular provider'],
     whos: [
       'are a current patient',
       'are an established patient',

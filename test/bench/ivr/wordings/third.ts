@@ -192,7 +192,7 @@ export const THIRD_WORDINGS: Wordings = {
       'If this is an emergency, you may press {k} at any time.',
       'Again, for emergencies, press {k}.',
       'Once again, if this is a medical emergency, press {k}.',
-      'As a reminder, urgent calls should press {k}.',
+      'As a reminder, for urgent calls, press {k}.',
       'Remember, for an emergency, press {k} now.',
       'And please, for any emergency, do not wait, press {k}.',
     ],
@@ -282,7 +282,7 @@ export const THIRD_WORDINGS: Wordings = {
   },
   holds: [
     'Please remain on the line and the next available representative will assist you.',
-    'Please hold while we connect you to the next available scheduler.',
+    'Please hold while we connect you to our office.',
     'All representatives are assisting other callers. To leave a voicemail, press {k}, or continue to hold.',
     'You are number 3 in the queue. Your estimated wait time is 4 minutes.',
     'Thank you for holding. We will be with you as soon as possible.',
