@@ -2,7 +2,13 @@
  * How far a call has come through a phone tree: what the menu now playing has said, what was chosen before, and
  * whether that led anywhere. Kept by the chart; `phone-menu/` decides what is chosen next.
  */
-import { type Choice, isAnotherMenu, isSameMenu, type KeyDecision, type MenuSoFar } from './phone-menu/index.js';
+import {
+  type Choice,
+  isAnotherMenu,
+  isSameMenu,
+  type KeyDecision,
+  type MenuSoFar,
+} from './phone-menu/index.js';
 
 export interface MenuProgress {
   /** Pieces of the menu now playing: all that was heard since the last choice. */

@@ -41,7 +41,8 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     at += Math.max(1, length);
     if (word.norm === 'unless' && length > 0 && IN_WHICH_CASE.test(textAt(words, at, 3))) {
       const [first, ...rest] = words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' }));
-      if (first) result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
+      if (first)
+        result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
       result.push(...rest);
       at += 3;
     }

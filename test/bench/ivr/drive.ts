@@ -1,5 +1,11 @@
 /** One call through one tree, as the call's chart does it, and what became of it. */
-import { afterChoice, afterWaiting, heardPiece, menuNow, NO_MENU } from '../../../src/domain/menu-progress.js';
+import {
+  afterChoice,
+  afterWaiting,
+  heardPiece,
+  menuNow,
+  NO_MENU,
+} from '../../../src/domain/menu-progress.js';
 import type { Choice } from '../../../src/domain/phone-menu/index.js';
 import type { Dice } from '../shared/dice.js';
 import { transcribed } from '../shared/noise.js';

@@ -53,7 +53,9 @@ function behindTheGate(name: string, model: Model): Driver {
         notes += `refused: ${decision.why} [${decision.words}]; `;
         refused.push(asked);
       }
-      return situation.complete ? stepOf(bestOption(menu), notes) : { kind: 'wait', note: notes, leadsOn: false };
+      return situation.complete
+        ? stepOf(bestOption(menu), notes)
+        : { kind: 'wait', note: notes, leadsOn: false };
     },
   };
 }
