@@ -4,7 +4,7 @@
  */
 import type { Choice, Key, MenuOption, PhoneMenu } from './menu.js';
 import { parseMenu } from './parse.js';
-import { compareOptions, isLastResort, rankOf } from './preference.js';
+import { compareOptions, isLastResort, leadsToPerson, rankOf } from './preference.js';
 import { keyIn, optionAsked } from './proposal.js';
 import { FORBIDDEN, purposeOf } from './purposes.js';
 
@@ -38,7 +38,7 @@ export interface Asked {
 
 /**
  * What becomes of a model's proposal: it goes out when the menu that was heard bears it out, or a better option of
- * the same menu in its place. Nothing proposed: as {@link bestOption}.
+ * the same menu in its place, unless what was asked for leads to a person too. Nothing proposed: as {@link bestOption}.
  */
 export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
   const proposal = (asked.key ?? asked.say ?? '').trim();
@@ -50,7 +50,7 @@ export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
   if (!option.sure && option.key !== null) return bestSure(parsed, menu, option);
   const best = candidates(parsed, menu)[0];
   const repeated = wasTried(option, menu);
-  if (best && (repeated || compareOptions(best, option) < 0)) {
+  if (best && (repeated || (!leadsToPerson(option) && compareOptions(best, option) < 0))) {
     return taken(best, repeated ? `“${proposal}” led nowhere before` : `better than “${proposal}”`);
   }
   if (repeated) return waiting(option.words, `“${proposal}” led nowhere before, and nothing else is left`);

@@ -36,7 +36,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'follow_up',
     anyOf(
-      'follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
+      '(?<!\\bnew (?:and|or|and returning and) )follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
       '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
       '(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
       'seguimiento|resultados?',
@@ -51,7 +51,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       '(?:return )?call (?:you |me |us )?back|callbacks?|return(?:ed)? (?:\\w+ )?calls?|name and number',
       // Who is where
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
-      '(?:we are|were) open|find (?:us|our)|parking|park|get(?:ting)? here',
+      '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
       'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
@@ -72,6 +72,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
   [
     'follow_up',
     anyOf(
+      '(?:visits?|appoint\\w*) (?:confirm|cancel|chang|reminder)\\w*',
       '(?:cancel\\w*|confirm\\w*|resched\\w*|chang\\w+|exist\\w*|current|modify|move|keep|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\\b.*\\b(?:appoint\\w*|visits?|citas?)',
       're ?schedul\\w*|cancel\\w*|scheduled (?:appointments?|visits?)|reprogramar|cancelar',
     ),
@@ -118,6 +119,7 @@ export const WANTS_VISIT = anyOf(`(?:want|need|wish|like|for|an?|our|your) (?:\\
 export const APPOINTMENTS = anyOf('appointments?|scheduled|schedul\\w*|citas?|consultations?');
 
 export const FRONT_DESK = anyOf(
+  '^(?:(?:for|to|reach|get|our|the|this|main|medical) )*(?:our|the|this) (?:main )?(?:office|practice|clinic)$',
   'front ?(?:desk|office|counter|\\w*sk)|front of the office|desk|recepti\\w*|recepci\\w*|office (?:staff|coordinators?|assistants?)|main office',
   'administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
 );
