@@ -19,7 +19,8 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'nurse',
     anyOf(
-      'nurs\\w*|triage|advice|clinical|symptoms?|fever|sick|side effects?|midwife|health (?:question|concern)s?',
+      'nurs\\w*(?! practitioner)|(?<!\\b(?:appointments?|visits?|schedule|see|seen by) (?:\\w+ ){0,5})nurs\\w*(?= practitioner)',
+      'triage|advice|clinical|symptoms?|fever|sick(?! (?:visits?|appointments?|child|and well))|side effects?|midwife|health (?:question|concern)s?',
       'medical(?! (?:records?|offices?|groups?|centers?|practices?|bill\\w*|insurance|forms?|suppl\\w+|associates|clinics?|receptionists?|secretary)\\b)',
       'enfermer[ao]s?',
     ),
