@@ -51,9 +51,13 @@ function isAloneWithEmergency({ words, mentions }: Menu, index: number, mention:
  */
 function isFirstAfterEmergency({ words, mentions }: Menu, index: number, mention: Mention): boolean {
   const before = mentions[index - 1];
-  if (before?.kind === 'key' || before?.kind === 'say') return false;
   let from = mention.from;
   while (from > (before?.to ?? 0) && !beginsClauseAt(words, from)) from--;
+  // "Is this an emergency if so press 1 for appointments press 2"
+  if (answersYes(spoken(words, { from, to: mention.from }).join(' '))) {
+    return speaksOfEmergency(spoken(words, { from: before?.to ?? 0, to: from }));
+  }
+  if (before?.kind === 'key' || before?.kind === 'say') return false;
   return from < mention.from && speaksOfEmergency(spoken(words, { from, to: mention.from }));
 }
 

@@ -53,6 +53,13 @@ describe('what a model asks for', () => {
     expect(inShort(bestOption(menu(MENU)))).toBe('press 3');
   });
 
+  test('is refused where it answers whether it is an emergency, though another purpose follows', () => {
+    const heard = [
+      'is this an emergency if so press 1 for appointment scheduling you can press 2 for billing 3',
+    ];
+    expect(inShort(decideOption({ key: '1' }, menu(heard)))).toBe('refuse');
+  });
+
   test('is allowed for new visits that are named beside others', () => {
     const heard = [
       'For billing, press 1. For new and follow up visits, press 2. For follow up visits, press 3.',
