@@ -16,7 +16,7 @@ describe('a drive through a phone tree', () => {
       name: 'careful',
       gated: false,
       choose({ menu: { right }, complete }) {
-        if (!complete || right === 'stay') return { kind: 'wait', note: '' };
+        if (!complete || right === 'stay') return { kind: 'wait', note: '', leadsOn: false };
         if (right.key !== null) return { kind: 'press', key: right.key, note: '' };
         return { kind: 'say', say: right.spoken[0] ?? '', note: '' };
       },
@@ -26,7 +26,11 @@ describe('a drive through a phone tree', () => {
   });
 
   it('is given up when nothing is ever chosen and nothing comes by itself', () => {
-    const asleep: Driver = { name: 'asleep', gated: false, choose: () => ({ kind: 'wait', note: '' }) };
+    const asleep: Driver = {
+      name: 'asleep',
+      gated: false,
+      choose: () => ({ kind: 'wait', note: '', leadsOn: false }),
+    };
     const results = new Set(driveAll(asleep, 0).map(({ result }) => result));
     expect(results).toEqual(new Set(['given up', 'reached']));
   });

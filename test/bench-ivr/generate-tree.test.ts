@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateTree } from '../bench/ivr/generate-tree.js';
 import { isWanted, menuOf, optionFor, rightWay, type Tree } from '../bench/ivr/tree.js';
+import { fill } from '../bench/ivr/voice.js';
+import { HELD_OUT_WORDINGS } from '../bench/ivr/wordings/held-out.js';
+import { OPEN_SETS } from '../bench/ivr/wordings/sets.js';
 
 const anyTree = fc
   .record({ seed: fc.nat(1_000_000), index: fc.nat(10_000), heldOut: fc.boolean() })
@@ -54,6 +57,23 @@ describe('a generated phone tree', () => {
         ),
       ),
     );
+  });
+
+  it('is told in one of the open sets of wordings, each of which has its turn, or in the held-out set', () => {
+    const practices = (heldOut: boolean): string[] =>
+      Array.from({ length: 60 }, (_, index) => generateTree({ seed: 1, index, heldOut }).practice);
+    const open = practices(false);
+    for (const set of OPEN_SETS) expect(open.filter((one) => set.practices.includes(one))).not.toEqual([]);
+    expect(open.filter((one) => !OPEN_SETS.some((set) => set.practices.includes(one)))).toEqual([]);
+    expect(practices(true).filter((one) => !HELD_OUT_WORDINGS.practices.includes(one))).toEqual([]);
+  });
+
+  it.each([
+    ['3', 'Select option 3.'],
+    ['star', 'Select star.'],
+    ['the pound key', 'Select the pound key.'],
+  ])('calls no key an option but those with a number: %s', (k, said) => {
+    expect(fill('Select option {k}.', { k })).toBe(said);
   });
 
   it('comes in every depth, with every way to speak of an emergency', () => {

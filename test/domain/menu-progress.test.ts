@@ -79,4 +79,12 @@ describe('the progress through a phone tree', () => {
     expect(waited.kind).toBe('wait');
     expect(afterDecision(heard, waited)).toEqual(heard);
   });
+
+  test('leaves a menu behind that led on by itself, once another is heard', () => {
+    const waits = 'Si desea continuar en español, oprima el dos. For English, please hold.';
+    const waited = chosen(hear(NO_MENU, waits));
+    expect(menuNow(hear(waited, MENU)).heard).toEqual([MENU]);
+    expect(menuNow(hear(waited, waits)).heard).toEqual([waits, waits]);
+    expect(menuNow(hear(NO_MENU, waits, MENU)).heard).toEqual([waits, MENU]);
+  });
 });

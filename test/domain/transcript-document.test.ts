@@ -148,7 +148,7 @@ describe('the text tells, besides what was said,', () => {
   test('the keys of a phone tree with the words that they rest on', () => {
     const words = 'for scheduling,\npress 1';
     const keys: KeyDecision[] = [
-      { kind: 'wait', words, why: 'the menu is still playing' },
+      { kind: 'wait', words, why: 'the menu is still playing', leadsOn: false },
       { kind: 'refuse', asked: '3', words: 'for an emergency, press 3', why: 'emergency' },
       { kind: 'press', key: '1' as ApprovedKey, words, why: 'scheduling' },
       { kind: 'say', say: 'front desk', words: 'or say front desk', why: 'front desk' },

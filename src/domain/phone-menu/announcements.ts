@@ -8,7 +8,7 @@ import type { HeardWord } from './heard-words.js';
 
 /** Where an announcement ends that has no end of its own. */
 const OPTION_NEXT =
-  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our)|for (?!lunch|the|your|our|routine)|if|press|say|dial|para|si|please';
+  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our|help (?:us|you)|serve)|for (?!lunch|the|your|our|routine|quality|training|refill)|if|press|say|dial|para|si|please|go ahead|select|choose|when|english|patients|callers|hospitals|doctors';
 const STATEMENT_NEXT = `(?= (?:${OPTION_NEXT}|we|our office|all of our|you (?:can|may))\\b|$)`;
 const NAME_NEXT = `(?= (?:${OPTION_NEXT}|for|or|our|your|this|you|we|at)\\b|$)`;
 
@@ -18,10 +18,10 @@ const NAMES =
 
 const GREETINGS: readonly RegExp[] = [
   new RegExp(
-    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) \\w+(?: \\w+){0,9}?${NAME_NEXT}`,
+    `^(?:thank you|thanks|gracias)(?: so much| very much)? (?:for|4|por) (?:reaching out to|\\w+)(?: \\w+){0,9}?${NAME_NEXT}`,
   ),
   new RegExp(`^(?:you have|youve|ha) (?:now )?(?:reached|llamado|called)(?: \\w+){0,8}?${NAME_NEXT}`),
-  /^(?:hello|hi|good (?:morning|afternoon|evening))(?: and(?= (?:thank|welcome)))?\b/,
+  /^(?:hello|hi|good (?:morning|afternoon|evening|day))(?: and(?= (?:thank|welcome)))?\b/,
   new RegExp(`^(?:welcome to|bienvenidos? a)(?: \\w+){0,9}?${NAME_NEXT}`),
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:have|has)(?: \w+)? changed\b/,
   /^(?:please )?listen (?:carefully|closely|to)(?: \w+){0,9}? (?:changed|options|choices|menu)\b/,
@@ -36,7 +36,8 @@ const GREETINGS: readonly RegExp[] = [
 /** What recordings say of the practice. */
 const STATEMENTS: readonly RegExp[] = [
   '(?:all of )?our (?:representatives|offices?|phones?|lines?|website|(?:\\w+ )?hours|staff) (?:is|are|will|have)',
-  'we (?:are|will|have|do|also|now|close|open|offer)',
+  'we (?:may|might|will|do|would|can)? ?(?:have|need|like|ask you|be able) to',
+  'we (?:are|will|have|may|see|ask|accept|do|also|now|close|open|offer)',
   'you (?:can|may) also',
   '(?:dr|doctor) \\w+ (?:is|will|has)',
   '(?:now )?here are',
@@ -46,7 +47,11 @@ const STATEMENTS: readonly RegExp[] = [
   '(?:please )?visit (?:us|our)',
   'for (?:faster|quicker|more|additional|further) (?:service|information)(?: please)? (?:visit|go to|use)',
   'parking is',
-  'please (?:wear|bring|arrive|visit|note|remember|allow)',
+  'please (?:wear|bring|arrive|visit|note|remember|allow|have your)',
+  'you can (?:request|book|schedule|make|manage|reach|find|pay|see) (?:\\w+ ){0,10}?(?:online|web ?site|app|portal)',
+  '(?:all )?calls (?:on|to) (?:this|our) lines? (?:are|may|will)',
+  '(?:please )?allow (?:up to )?\\w+ (?:to \\w+ )?(?:business )?(?:days|hours)',
+  'if you (?:arrive|come|are running) (?:\\w+ ){0,6}?(?:late|early)',
   'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule)',
 ].map((start) => new RegExp(`^${start}(?: \\w+){0,16}?${STATEMENT_NEXT}`));
 

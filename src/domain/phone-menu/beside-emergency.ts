@@ -9,7 +9,8 @@ import { isCount } from './key-mentions.js';
 import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { Key, MenuOption } from './menu.js';
-import { purposeOf, saysNothing } from './purposes.js';
+import { ROUTINE } from './no-emergency.js';
+import { answersYes, purposeOf, saysNothing } from './purposes.js';
 
 /** The words of a menu, and the fixed points in them. */
 export interface Menu {
@@ -50,9 +51,13 @@ function isAloneWithEmergency({ words, mentions }: Menu, index: number, mention:
  */
 function isFirstAfterEmergency({ words, mentions }: Menu, index: number, mention: Mention): boolean {
   const before = mentions[index - 1];
-  if (before?.kind === 'key' || before?.kind === 'say') return false;
   let from = mention.from;
   while (from > (before?.to ?? 0) && !beginsClauseAt(words, from)) from--;
+  // "Is this an emergency if so press 1 for appointments press 2"
+  if (answersYes(spoken(words, { from, to: mention.from }).join(' '))) {
+    return speaksOfEmergency(spoken(words, { from: before?.to ?? 0, to: from }));
+  }
+  if (before?.kind === 'key' || before?.kind === 'say') return false;
   return from < mention.from && speaksOfEmergency(spoken(words, { from, to: mention.from }));
 }
 
@@ -83,6 +88,26 @@ function isJoinedToEmergency({ words, mentions }: Menu, index: number, mention: 
 /** Whether the words are for something, and for no emergency. */
 const namesLine = (words: readonly string[]): boolean =>
   !saysNothing(words.join(' ')) && !['unknown', 'emergency'].includes(purposeOf(words));
+
+/**
+ * "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them, and a key
+ * without any belongs to all that was said since the last.
+ */
+export function followsEmergency(
+  { words, mentions }: Menu,
+  index: number,
+  stretches: readonly Stretch[],
+): boolean {
+  const saysIt = saysNothing(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '));
+  const earlier = mentions.slice(0, index);
+  const before = saysIt ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say') : earlier.at(-1);
+  const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
+  const from = before?.to ?? 0;
+  if (to > from && speaksOfEmergency(spoken(words, { from, to }))) return true;
+  if (!answersYes(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '))) return false;
+  const question = spoken(words, { from: earlier.at(-2)?.to ?? 0, to });
+  return question.includes(ROUTINE) || speaksOfEmergency(question);
+}
 
 /** "If this is an emergency please breast three now": numbers in the sentence of an emergency, nothing left of "press". */
 export function strayEmergencyKeys(menu: Menu): MenuOption[] {

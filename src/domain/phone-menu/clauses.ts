@@ -46,11 +46,22 @@ export const beginsClause = (words: readonly HeardWord[], stretch: Stretch): boo
 /** "Should this be an emergency", but not "callers should". */
 const SHOULD_BEGINS = /^(?:you|your|this|it|that|there|an?|any\w*|some\w*)$/;
 
+/** "Report your symptoms to a nurse": the clause goes on. */
+const TO_SOMEBODY = /^(?:an?|the|our|your|one|some\w*|any\w*|us|you)$/;
+const PRESSED = /^(?:or|and|please|now|just|simply)$/;
+
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 export function connectorAt(gap: Gap, at: number): boolean {
   const norm = gap.words[at]?.norm ?? '';
   const follows = at > gap.from && gap.words[at]?.pauseBefore === 'none';
   if (follows && GOES_ON[norm]?.test(gap.words[at - 1]?.norm ?? '')) return false;
+  if (
+    follows &&
+    norm === 'to' &&
+    TO_SOMEBODY.test(gap.words[at + 1]?.norm ?? '') &&
+    !PRESSED.test(gap.words[at - 1]?.norm ?? '')
+  )
+    return false;
   if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
   if (norm === 'all' && gap.words[at + 1]?.norm === 'of') return false;
   if (norm === 'should' && !SHOULD_BEGINS.test(gap.words[at + 1]?.norm ?? '')) return false;

@@ -4,7 +4,7 @@
  */
 import type { Choice, Key, MenuOption, PhoneMenu } from './menu.js';
 import { parseMenu } from './parse.js';
-import { compareOptions, isLastResort, rankOf } from './preference.js';
+import { compareOptions, isLastResort, leadsToPerson, rankOf } from './preference.js';
 import { keyIn, optionAsked } from './proposal.js';
 import { FORBIDDEN, purposeOf } from './purposes.js';
 
@@ -25,8 +25,8 @@ export type KeyDecision =
   | { readonly kind: 'press'; readonly key: ApprovedKey; readonly words: string; readonly why: string }
   /** Answered by speech: `say` goes out in these words. */
   | { readonly kind: 'say'; readonly say: string; readonly words: string; readonly why: string }
-  /** Nothing is pressed: waiting leads on, or the menu is not complete. */
-  | { readonly kind: 'wait'; readonly words: string; readonly why: string }
+  /** Nothing is pressed: the menu is not complete, or `leadsOn`: it said what comes to those who wait. */
+  | { readonly kind: 'wait'; readonly words: string; readonly why: string; readonly leadsOn: boolean }
   /** What was asked for is refused. */
   | { readonly kind: 'refuse'; readonly asked: string; readonly words: string; readonly why: string };
 
@@ -38,7 +38,7 @@ export interface Asked {
 
 /**
  * What becomes of a model's proposal: it goes out when the menu that was heard bears it out, or a better option of
- * the same menu in its place. Nothing proposed: as {@link bestOption}.
+ * the same menu in its place, unless what was asked for leads to a person too. Nothing proposed: as {@link bestOption}.
  */
 export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
   const proposal = (asked.key ?? asked.say ?? '').trim();
@@ -50,7 +50,7 @@ export function decideOption(asked: Asked, menu: MenuSoFar): KeyDecision {
   if (!option.sure && option.key !== null) return bestSure(parsed, menu, option);
   const best = candidates(parsed, menu)[0];
   const repeated = wasTried(option, menu);
-  if (best && (repeated || compareOptions(best, option) < 0)) {
+  if (best && (repeated || (!leadsToPerson(option) && compareOptions(best, option) < 0))) {
     return taken(best, repeated ? `“${proposal}” led nowhere before` : `better than “${proposal}”`);
   }
   if (repeated) return waiting(option.words, `“${proposal}” led nowhere before, and nothing else is left`);
@@ -69,7 +69,7 @@ export function bestOption(menu: MenuSoFar): KeyDecision {
   ) {
     return taken(best, `the best that was heard: ${named(best)}`);
   }
-  if (stay) return waiting(stay.words, 'whoever stays on the line is led on');
+  if (stay) return { ...waiting(stay.words, 'whoever stays on the line is led on'), leadsOn: true };
   if (parsed.options.length === 0) return spoken(parsed, menu) ?? waiting('', 'no option was heard yet');
   const words = parsed.options.map((option) => option.words).join(' | ');
   if (parsed.options.some((option) => isPermitted(option) && wasTried(option, menu))) {
@@ -115,7 +115,7 @@ function taken(option: MenuOption, why: string): KeyDecision {
   return { kind: 'say', say: option.say ?? '', words: option.words, why };
 }
 
-const waiting = (words: string, why: string): KeyDecision => ({ kind: 'wait', words, why });
+const waiting = (words: string, why: string) => ({ kind: 'wait', words, why, leadsOn: false }) as const;
 
 const refusal = (asked: string, option: MenuOption): KeyDecision => ({
   kind: 'refuse',

@@ -2,4 +2,4 @@ export type { ApprovedKey, KeyDecision, MenuSoFar } from './gate.js';
 export { bestOption, decideOption } from './gate.js';
 export type { Choice, Key } from './menu.js';
 export { parseMenu } from './parse.js';
-export { isSameMenu } from './same-menu.js';
+export { isAnotherMenu, isSameMenu } from './same-menu.js';

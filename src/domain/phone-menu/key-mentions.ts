@@ -64,7 +64,8 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   if (/^(?:number|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
   const key = KEY_NAMES.get(normAt(words, at));
   const isKeyByName = /^(?:key|sign|button)$/.test(normAt(words, at + 1));
-  if (!key || (/[#*]/.test(key) && !isKeyByName)) return null;
+  const isOneOfTwo = normAt(words, at - 1) === 'or' && CONNECTORS.has(normAt(words, at + 1));
+  if (!key || (/[#*]/.test(key) && !isKeyByName && !isOneOfTwo)) return null;
   if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
   const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);

@@ -40,10 +40,13 @@ const STAY = [
   /^(?:please )?(?:stay|remain|hold|keep|wait|stand by|continue to hold|stays?|quedese|permanezca|espere)(?: \w+){0,2}? (?:the|your|la|el) (?:line|lion|lying|linea|phone)\b/,
   /^(?:please )?(?:stay|hold|wait|remain) (?:online|on|connected)(?: the)?(?: line)?\b/,
   /^(?:please )?(?:do nothing|(?:just |please |simply )(?:hold|wait)|hold for (?=the|an?|our|your|next|some))\b/,
+  /^(?:hold|wait)(?= (?:and|for|while|until|a moment|patiently)\b)/,
 ];
+/** "Do not wait", "put on hold": nobody is asked to. */
+const NOT_STAYING = /^(?:not|dont|cannot|cant|never|to|on|no|the|long|your|who|that)$/;
 
 const SAY =
-  /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in)/;
+  /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in|the reason|why|what|how)/;
 
 /** Words after "say" belong to what is to be said up to one of these. */
 const ENDS_PHRASE = /^(?:or|press|and|to|for|if|at|dial|now|para|o|otherwise|when|say|please|push)$/;
@@ -78,7 +81,7 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
   };
   const dead = first(DEAD, rest);
   if (dead) return fixed('dead', dead);
-  const stay = first(STAY, rest);
+  const stay = NOT_STAYING.test(words[at - 1]?.norm ?? '') ? null : first(STAY, rest);
   if (stay) return fixed('stay', stay);
 
   const pressed = keyAfter(words, at);

@@ -19,6 +19,8 @@ const MOST_BETWEEN = 5;
 
 /** "Unless this is", before an emergency. */
 const UNLESS = /^unless (?:this|it|your call|you) (?:is|are|have)\b/;
+/** After that, the emergency: "unless you have an emergency, in which case press 2". */
+const IN_WHICH_CASE = /^(?:in|and) (?:which|that) case\b/;
 /** Whole phrases: "for non-emergencies", "if this can wait". */
 const PHRASES = /^(?:non(?:emergency|emergencies|emergent|urgent)|(?:this|it|that) can wait)\b/;
 /** Answers to "is this an emergency?": they end with the key, or where the voice pauses. */
@@ -37,9 +39,22 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     found ||= length > 0;
     result.push(length > 0 ? { ...word, norm: ROUTINE, end: words[at + length - 1]?.end ?? word.end } : word);
     at += Math.max(1, length);
+    if (word.norm === 'unless' && length > 0 && IN_WHICH_CASE.test(textAt(words, at, 3))) {
+      const [first, ...rest] = words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' }));
+      if (first)
+        result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
+      result.push(...rest);
+      at += 3;
+    }
   }
   return found ? result : words;
 }
+
+const textAt = (words: readonly HeardWord[], at: number, count: number): string =>
+  words
+    .slice(at, at + count)
+    .map(({ norm }) => norm)
+    .join(' ');
 
 /** How many words begin here that say so; 0: none. "Not sure if this is an emergency" does not. */
 function negationAt(words: readonly HeardWord[], at: number): number {

@@ -5,6 +5,7 @@
 import { withoutAnnouncements } from './announcements.js';
 import { type Reading, readings } from './attribution.js';
 import {
+  followsEmergency,
   isBesideEmergency,
   lostEmergencyKey,
   type Menu,
@@ -20,7 +21,7 @@ import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
 import { type Hearing, isBorneOut, ROUTINE, withRoutineCalls } from './no-emergency.js';
 import { plainWords } from './plain-words.js';
-import { answersYes, FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
+import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
 import { remembered } from './remembered.js';
 
 /** Readings that are less likely than the likeliest by more than this do not count. */
@@ -118,7 +119,8 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
       .filter(({ reading, purpose }) => reading.doubt <= DOUBT.wrongLine || purpose === 'emergency'),
   );
   const isVague = purpose === 'unknown' || purpose === 'other_line';
-  const isEmergency = isBesideEmergency(menu, index) || (isVague && followsEmergency(menu, index, reading));
+  const isEmergency =
+    isBesideEmergency(menu, index) || (isVague && followsEmergency(menu, index, reading.stretches));
   return {
     key: mention.key,
     say: mention.phrase && verbatim(menu.heard, menu.words, mention.phrase.from, mention.phrase.to),
@@ -165,22 +167,6 @@ function saidInstead({ words, mentions }: Menu, index: number): string[] {
 
 const isTrusted = ({ words }: Menu, { stretches }: Reading): boolean =>
   stretches.some((stretch) => stretch.to - stretch.from <= LONGEST_NAME || beginsClause(words, stretch));
-
-/**
- * "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them, and a key
- * without any belongs to all that was said since the last.
- */
-function followsEmergency({ words, mentions }: Menu, index: number, { stretches }: Reading): boolean {
-  const saysIt = saysNothing(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '));
-  const earlier = mentions.slice(0, index);
-  const before = saysIt ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say') : earlier.at(-1);
-  const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
-  const from = before?.to ?? 0;
-  if (to > from && speaksOfEmergency(spoken(words, { from, to }))) return true;
-  if (!answersYes(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '))) return false;
-  const question = spoken(words, { from: earlier.at(-2)?.to ?? 0, to });
-  return question.includes(ROUTINE) || speaksOfEmergency(question);
-}
 
 const textOf = ({ words }: Menu, { stretches }: Reading): string[] =>
   stretches.flatMap((stretch) => spoken(words, stretch));

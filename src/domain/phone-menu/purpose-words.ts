@@ -12,14 +12,15 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'pharmacy',
     anyOf(
-      'pharma\\w*|prescri\\w*|re ?fill\\w*|medications?|medicines?|meds|drug ?stores?|drugs?|scripts?|rx',
+      'pharma\\w*|prescri\\w*|re ?fill\\w*|medications?|(?<!(?:internal|family|sports|general|sleep|pain|regenerative|physical|integrative|podiatric|adult|of) )medicines?|meds|drug ?stores?|drugs?|scripts?|rx',
       'recetas?|farmacia|medicamentos?',
     ),
   ],
   [
     'nurse',
     anyOf(
-      'nurs\\w*|triage|advice|clinical|symptoms?|fever|sick|side effects?|midwife|health (?:question|concern)s?',
+      'nurs\\w*(?! practitioner)|(?<!\\b(?:appointments?|visits?|schedule|see|seen by) (?:\\w+ ){0,5})nurs\\w*(?= practitioner)',
+      'triage|advice|clinical|symptoms?|fever|sick(?! (?:visits?|appointments?|child|and well))|side effects?|midwife|health (?:question|concern)s?',
       'medical(?! (?:records?|offices?|groups?|centers?|practices?|bill\\w*|insurance|forms?|suppl\\w+|associates|clinics?|receptionists?|secretary)\\b)',
       'enfermer[ao]s?',
     ),
@@ -36,7 +37,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'follow_up',
     anyOf(
-      'follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
+      '(?<!\\bnew (?:and|or|and returning and) )follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
       '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
       '(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
       'seguimiento|resultados?',
@@ -51,10 +52,10 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       '(?:return )?call (?:you |me |us )?back|callbacks?|return(?:ed)? (?:\\w+ )?calls?|name and number',
       // Who is where
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
-      '(?:we are|were) open|find (?:us|our)|parking|park|get(?:ting)? here',
+      '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'careers?|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
-      '(?:work|working) (?:with|for|here)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
+      'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
       'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal|attorneys?|lawyers?|research|trials?|same day',
@@ -72,6 +73,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
   [
     'follow_up',
     anyOf(
+      '(?:visits?|appoint\\w*) (?:confirm|cancel|chang|reminder)\\w*',
       '(?:cancel\\w*|confirm\\w*|resched\\w*|chang\\w+|exist\\w*|current|modify|move|keep|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\\b.*\\b(?:appoint\\w*|visits?|citas?)',
       're ?schedul\\w*|cancel\\w*|scheduled (?:appointments?|visits?)|reprogramar|cancelar',
     ),
@@ -93,7 +95,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
 
 /** Something that was arranged before. */
 export const ALREADY = anyOf(
-  'already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
+  '(?<!\\bnot )already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
 );
 
 const VISIT = '(?:appoint\\w*|visits?|consult\\w*|check ?ups?|physicals?|exams?|evaluations?|citas?)';
@@ -103,6 +105,8 @@ export const SCHEDULES = anyOf(
   '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
   `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
+  '(?:visits?|appointments?|consult\\w*) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
+  '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
   '(?:reserve|find|pick|set|choose|get|a) (?:a |an |the )?(?:\\w+ )?(?:time|day|date) (?:to|with|and|that|for)|set (?:something|it) up',
@@ -116,6 +120,7 @@ export const WANTS_VISIT = anyOf(`(?:want|need|wish|like|for|an?|our|your) (?:\\
 export const APPOINTMENTS = anyOf('appointments?|scheduled|schedul\\w*|citas?|consultations?');
 
 export const FRONT_DESK = anyOf(
+  '^(?:(?:for|to|reach|get|our|the|this|main|medical) )*(?:our|the|this) (?:main )?(?:office|practice|clinic)$',
   'front ?(?:desk|office|counter|\\w*sk)|front of the office|desk|recepti\\w*|recepci\\w*|office (?:staff|coordinators?|assistants?)|main office',
   'administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
 );
@@ -140,10 +145,10 @@ export const REPEAT = anyOf(
 );
 
 export const CONTINUE = anyOf(
-  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) ready|routine',
+  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
   '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
-  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|another (?:reason|question|matter)|something different',
+  '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',
   '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',
   '(?:todas? |cualquier )?(?:las |los )?(?:demas|otr[oa]s?)|continuar',
 );

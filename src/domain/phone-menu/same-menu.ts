@@ -21,6 +21,18 @@ export function isSameMenu(one: readonly string[], other: readonly string[]): bo
   return common / shorter >= SHARED.ofShorter && common / all >= SHARED.ofBoth && sameKeys(one, other);
 }
 
+/** What is left of a menu when another one plays: less than this of the other one's words were in it. */
+const LEFT_OF_FORMER = 0.5;
+/** Fewer words do not tell. */
+const TELLING_WORDS = 4;
+
+/** True when `fresh` is another menu, or a part of one, and no part of `former` that came again. */
+export function isAnotherMenu(former: readonly string[], fresh: readonly string[]): boolean {
+  const [before, now] = [contentOf(former), contentOf(fresh)];
+  const common = [...now].filter((word) => before.has(word)).length;
+  return now.size >= TELLING_WORDS && common / now.size < LEFT_OF_FORMER;
+}
+
 /** At least half of the keys that both name are for the same. */
 function sameKeys(one: readonly string[], other: readonly string[]): boolean {
   const first = purposes(one);

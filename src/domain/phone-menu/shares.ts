@@ -11,7 +11,7 @@ import {
   type Stretch,
   sentenceStarts,
 } from './clauses.js';
-import { AFTER_ONLY_CONNECTORS } from './key-words.js';
+import { AFTER_ONLY_CONNECTORS, BEFORE_KEY, CONNECTORS, KEY_NAMES, PRESS_WORDS } from './key-words.js';
 import type { Purpose } from './menu.js';
 import { FORBIDDEN } from './purposes.js';
 
@@ -51,8 +51,26 @@ function toTheRight(gap: Gap): Share {
   return {
     after: null,
     before,
-    cost: costBefore(gap, before) + leftOver(gap, { from: gap.from, to: before.from }),
+    cost:
+      costBefore(gap, before) +
+      leftOver(gap, { from: gap.from, to: before.from }) +
+      (isOneOfTwo(gap) ? COST.oneOfTwo : 0),
   };
+}
+
+/** "Press 1 for an emergency or 2 for any other reason": both keys are followed by what they are for. */
+function isOneOfTwo(gap: Gap): boolean {
+  const norm = (at: number): string => gap.words[at]?.norm ?? '';
+  let after = gap.to;
+  while (PRESS_WORDS.has(norm(after)) || KEY_NAMES.has(norm(after)) || BEFORE_KEY.has(norm(after))) after++;
+  return (
+    norm(gap.to - 1) === 'or' &&
+    KEY_NAMES.has(norm(gap.from - 1)) &&
+    connectorAt(gap, gap.from) &&
+    gap.words[gap.from]?.pauseBefore === 'none' &&
+    CONNECTORS.has(norm(after)) &&
+    gap.words[after]?.pauseBefore === 'none'
+  );
 }
 
 const SPLIT_COST = { sentence: 0, comma: 0.5, piece: 0.4, none: 1.2 } as const;
@@ -88,7 +106,7 @@ function split(gap: Gap): Share {
 
 /** Up to so many words can name a purpose without "for" or "to". */
 const LONGEST_NAME = 7;
-const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6, notRecognised: 0.8 };
+const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6, notRecognised: 0.8, oneOfTwo: 2 };
 
 /** A purpose that follows its key begins with "for" or "to" and without a full stop. */
 function costAfter(gap: Gap, stretch: Stretch): number {

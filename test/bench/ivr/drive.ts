@@ -1,5 +1,12 @@
 /** One call through one tree, as the call's chart does it, and what became of it. */
-import { type Choice, isSameMenu } from '../../../src/domain/phone-menu/index.js';
+import {
+  afterChoice,
+  afterWaiting,
+  heardPiece,
+  menuNow,
+  NO_MENU,
+} from '../../../src/domain/menu-progress.js';
+import type { Choice } from '../../../src/domain/phone-menu/index.js';
 import type { Dice } from '../shared/dice.js';
 import { transcribed } from '../shared/noise.js';
 import type { Driver, Step } from './drivers.js';
@@ -32,9 +39,7 @@ export function drive(tree: Tree, driver: Driver, { wer, noise, model }: DriveOp
   const plays = new Map<string, number>();
   let keys = 0;
   let choices = 0;
-  let heard: string[] = [];
-  let before: { readonly heard: readonly string[]; readonly choice: Choice } | null = null;
-  let tried: readonly Choice[] = [];
+  let progress = NO_MENU;
   let target: Target = { to: 'menu', menu: tree.start };
   const end = (result: Drive['result'], line: Line | null): Drive => {
     transcript.push(`= ${result}${line === null ? '' : ` (${line})`}`);
@@ -47,23 +52,20 @@ export function drive(tree: Tree, driver: Driver, { wer, noise, model }: DriveOp
     if (played > MOST_PLAYS || choices >= MOST_CHOICES) return end('given up', null);
     plays.set(menu.id, played);
 
-    let step: Step = { kind: 'wait', note: '' };
-    const from = heard.length;
+    let step: Step = { kind: 'wait', note: '', leadsOn: false };
     for (const [piece, words] of menu.pieces.entries()) {
       const complete = piece === menu.pieces.length - 1;
-      heard.push(transcribed(noise, words, wer));
-      transcript.push(`${menu.id}: ${heard.at(-1)}`);
-      if (complete && before !== null) {
-        tried = isSameMenu(before.heard, heard.slice(from)) ? [...tried, before.choice] : [];
-        before = null;
-      }
-      step = driver.choose({ menu, piece, complete, heard, tried, refused: [], wer }, model);
+      const heard = transcribed(noise, words, wer);
+      transcript.push(`${menu.id}: ${heard}`);
+      progress = heardPiece(progress, heard);
+      step = driver.choose({ menu, piece, complete, ...menuNow(progress), refused: [], wer }, model);
       if (step.note !== '') transcript.push(`  (${step.note})`);
       if (step.kind !== 'wait') break;
     }
 
     if (step.kind === 'wait') {
       transcript.push('> waits');
+      if (step.leadsOn) progress = afterWaiting(progress);
       target = menu.silence ?? target;
       continue;
     }
@@ -74,8 +76,7 @@ export function drive(tree: Tree, driver: Driver, { wer, noise, model }: DriveOp
     if (step.kind === 'press') keys += 1;
     const option = optionFor(menu, choice);
     if (option?.subject === 'emergency') return end('emergency', 'emergency');
-    before = { heard, choice };
-    heard = [];
+    progress = afterChoice(progress, choice);
     target = option?.target ?? target;
   }
   return end(isWanted(target.line) ? 'reached' : 'wrong line', target.line);

@@ -13,7 +13,7 @@ import { emergencySeeking, type Model, NOTHING, random, type Situation, sensible
 export type Step =
   | { readonly kind: 'press'; readonly key: Key; readonly note: string }
   | { readonly kind: 'say'; readonly say: string; readonly note: string }
-  | { readonly kind: 'wait'; readonly note: string };
+  | { readonly kind: 'wait'; readonly note: string; readonly leadsOn: boolean };
 
 export interface Driver {
   readonly name: string;
@@ -23,6 +23,8 @@ export interface Driver {
   choose(situation: Situation, dice: Dice): Step;
 }
 
+const WAIT: Step = { kind: 'wait', note: '', leadsOn: false };
+
 /** How often the model is asked again in one menu after a refusal. */
 const SECOND_CHANCES = 2;
 
@@ -30,7 +32,7 @@ function stepOf(decision: KeyDecision, before: string): Step {
   const note = `${before}${decision.kind}: ${decision.why} [${decision.words}]`;
   if (decision.kind === 'press') return { kind: 'press', key: decision.key, note };
   if (decision.kind === 'say') return { kind: 'say', say: decision.say, note };
-  return { kind: 'wait', note };
+  return { kind: 'wait', note, leadsOn: decision.kind === 'wait' && decision.leadsOn };
 }
 
 /** As the call does it: the model proposes, the gate decides, and in the end the gate chooses by itself. */
@@ -51,7 +53,9 @@ function behindTheGate(name: string, model: Model): Driver {
         notes += `refused: ${decision.why} [${decision.words}]; `;
         refused.push(asked);
       }
-      return situation.complete ? stepOf(bestOption(menu), notes) : { kind: 'wait', note: notes };
+      return situation.complete
+        ? stepOf(bestOption(menu), notes)
+        : { kind: 'wait', note: notes, leadsOn: false };
     },
   };
 }
@@ -63,7 +67,7 @@ function withoutGate(name: string, model: Model): Driver {
     choose(situation, dice) {
       const { key, say } = model(situation, dice) ?? NOTHING;
       if (key !== null) return { kind: 'press', key, note: 'asked for it' };
-      return say === null ? { kind: 'wait', note: '' } : { kind: 'say', say, note: 'asked for it' };
+      return say === null ? WAIT : { kind: 'say', say, note: 'asked for it' };
     },
   };
 }
@@ -95,7 +99,7 @@ const pattern: Driver = {
   name: 'no gate: a pattern for “press N”',
   gated: false,
   choose({ heard, complete }) {
-    if (!complete) return { kind: 'wait', note: '' };
+    if (!complete) return WAIT;
     const text = heard.join(' ');
     const options = [
       ...Array.from(text.matchAll(OPTION_FIRST), ({ 1: words = '', 2: key = '', index }) => ({
@@ -112,7 +116,7 @@ const pattern: Driver = {
     const option = options.find(({ words }) => WANTED.test(words));
     const name = option?.key.toLowerCase() ?? '';
     const key = KEY_NAMES[name] ?? Object.values(KEY_NAMES).find((one) => one === name);
-    return key === undefined ? { kind: 'wait', note: '' } : { kind: 'press', key, note: option?.words ?? '' };
+    return key === undefined ? WAIT : { kind: 'press', key, note: option?.words ?? '' };
   },
 };
 

@@ -1,12 +1,12 @@
 /** A whole phone tree from a seed: its levels in the order practices use them, each with one right way on. */
 import { createDice, type Dice, seedOf } from '../shared/dice.js';
 import { generateMenu, type MenuPlan, type Offer } from './generate-menu.js';
-import { HELD_OUT_WORDINGS } from './held-out-wordings.js';
-import { OPEN_WORDINGS } from './open-wordings.js';
 import { planFinalMenu } from './plan-final-menu.js';
 import type { Line, Menu, Subject, Target, Tree } from './tree.js';
 import { isWanted } from './tree.js';
 import { createVoice, fill, inPieces, type Voice } from './voice.js';
+import { HELD_OUT_WORDINGS } from './wordings/held-out.js';
+import { OPEN_SETS } from './wordings/sets.js';
 
 /** The levels that a caller may have to pass before the menu with the front desk, in this order; the last comes after. */
 const LEVELS = [
@@ -138,13 +138,14 @@ function holdMenu(dice: Dice, voice: Voice, id: string, to: Line): Menu {
 export interface TreeOptions {
   readonly seed: number;
   readonly index: number;
+  /** In the held-out wordings; otherwise in one of the open sets, which the seed chooses. */
   readonly heldOut: boolean;
 }
 
 /** The same options give the same tree. Its depth is 1 to 4, waiting on hold not counted. */
 export function generateTree({ seed, index, heldOut }: TreeOptions): Tree {
   const dice = createDice(seedOf(seed, index, heldOut ? 1 : 0));
-  const wordings = heldOut ? HELD_OUT_WORDINGS : OPEN_WORDINGS;
+  const wordings = heldOut ? HELD_OUT_WORDINGS : dice.pick(OPEN_SETS);
   const voice = createVoice(dice, wordings);
   const practice = dice.pick(wordings.practices);
   const depth = dice.int(1, 4);

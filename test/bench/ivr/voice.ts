@@ -25,9 +25,11 @@ export interface Voice {
 
 export type OptionStyle = (subject: PhrasedSubject, key: Key) => string;
 
-/** Fills `{name}` in a template; what is not given stays. */
+/** Fills `{name}` in a template; what is not given stays. Star and pound are never called a number or an option. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  template
+    .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+    .replace(/\b(?:the number|option) (?=(?:the )?(?:star|pound|hash)\b)/g, '');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

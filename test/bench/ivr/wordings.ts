@@ -1,6 +1,6 @@
 /**
- * The shape of a set of wordings. `open-wordings.ts` and `held-out-wordings.ts` fill it with sentences that share
- * as few phrases as the subject allows.
+ * The shape of a set of wordings. The files in `wordings/` fill it with sentences that share as few phrases as the
+ * subject allows; `wordings/sets.ts` says which of the sets may be known to those who write the parser.
  *
  * In templates, `{x}` is what an option is for, `{k}` its key, `{s}` what is to be said for it, `{other}` a second key,
  * `{practice}` the name.

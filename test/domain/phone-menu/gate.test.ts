@@ -43,8 +43,29 @@ describe('what a model asks for', () => {
     expect(inShort(decideOption({ say: 'this is an emergency' }, menu(MENU)))).toBe('refuse');
   });
 
-  test('gives way to a better option of the same menu', () => {
-    expect(inShort(decideOption({ key: '0' }, menu(MENU)))).toBe('press 3');
+  test('gives way to a person where it only leads on', () => {
+    const heard = ['For all other questions, press 4. For scheduling, press 3.'];
+    expect(inShort(decideOption({ key: '4' }, menu(heard)))).toBe('press 3');
+  });
+
+  test('stays where it leads to a person, even where the gate would have chosen another', () => {
+    expect(inShort(decideOption({ key: '0' }, menu(MENU)))).toBe('press 0');
+    expect(inShort(bestOption(menu(MENU)))).toBe('press 3');
+  });
+
+  test('is refused where it answers whether it is an emergency, though another purpose follows', () => {
+    const heard = [
+      'is this an emergency if so press 1 for appointment scheduling you can press 2 for billing 3',
+    ];
+    expect(inShort(decideOption({ key: '1' }, menu(heard)))).toBe('refuse');
+  });
+
+  test('is allowed for new visits that are named beside others', () => {
+    const heard = [
+      'For billing, press 1. For new and follow up visits, press 2. For follow up visits, press 3.',
+    ];
+    expect(inShort(decideOption({ key: '2' }, menu(heard)))).toBe('press 2');
+    expect(inShort(decideOption({ key: '3' }, menu(heard)))).toBe('refuse');
   });
 
   test('gives way to the next best when it led nowhere before', () => {

@@ -1,10 +1,7 @@
-/**
- * What the options are for, in the held-out wordings. NEVER to be used for the parser's tests; see
- * `held-out-wordings.ts`.
- */
-import type { PhrasedSubject, Phrases } from './wordings.js';
+/** What the options are for, in the second open set. See `second.ts`. */
+import type { PhrasedSubject, Phrases } from '../wordings.js';
 
-export const HELD_OUT_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
+export const SECOND_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
   scheduling: {
     nouns: [
       'the appointment desk',

@@ -1,7 +1,7 @@
-/** What the options are for, in the wordings that may be known to those who write the parser. */
-import type { PhrasedSubject, Phrases } from './wordings.js';
+/** What the options are for, in the first open set. See `first.ts`. */
+import type { PhrasedSubject, Phrases } from '../wordings.js';
 
-export const OPEN_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
+export const FIRST_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {
   scheduling: {
     nouns: [
       'appointments',

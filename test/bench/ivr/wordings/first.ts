@@ -1,8 +1,8 @@
-/** The wordings that may be known to those who write the parser. See `wordings.ts`. */
-import { OPEN_PHRASES } from './open-phrases.js';
-import type { Wordings } from './wordings.js';
+/** The first open set of wordings. See `../wordings.ts`. */
+import type { Wordings } from '../wordings.js';
+import { FIRST_PHRASES } from './first-phrases.js';
 
-export const OPEN_WORDINGS: Wordings = {
+export const FIRST_WORDINGS: Wordings = {
   practices: [
     'Smith Family Medicine',
     'Lakeside Dermatology',
@@ -56,7 +56,7 @@ export const OPEN_WORDINGS: Wordings = {
     who: ['If you {x}, press {k}.', 'Press {k} if you {x}.', 'If you {x}, please press {k} now.'],
   },
   listTemplates: { first: 'Press {k} for {x}', next: '{k} for {x}' },
-  phrases: OPEN_PHRASES,
+  phrases: FIRST_PHRASES,
   english: ['For English, press {k}.', 'Press {k} for English.', 'To continue in English, press {k}.'],
   continue: [
     'To continue, press {k}.',
