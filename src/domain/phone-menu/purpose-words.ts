@@ -54,7 +54,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
       '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      'holiday\\w*|shared patients?|careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
@@ -105,7 +105,7 @@ export const SCHEDULES = anyOf(
   '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
   `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
-  '(?:visits?|appointments?|consult\\w*) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
+  '(?:visits?|appointments?|consultations?) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
   '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',

@@ -1,7 +1,13 @@
 /** The wordings that may be known to those who write the parser. A tree in open wordings is told in one of these sets. */
 import type { Wordings } from '../wordings.js';
 import { FIRST_WORDINGS } from './first.js';
+import { FOURTH_WORDINGS } from './fourth.js';
 import { SECOND_WORDINGS } from './second.js';
 import { THIRD_WORDINGS } from './third.js';
 
-export const OPEN_SETS: readonly Wordings[] = [FIRST_WORDINGS, SECOND_WORDINGS, THIRD_WORDINGS];
+export const OPEN_SETS: readonly Wordings[] = [
+  FIRST_WORDINGS,
+  SECOND_WORDINGS,
+  THIRD_WORDINGS,
+  FOURTH_WORDINGS,
+];
