@@ -128,10 +128,15 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
     words: wordsOf(menu, index, reading),
     sure:
       mention.sure &&
+      !mayGoOn(menu, mention) &&
       purpose !== 'unknown' &&
       (isTrusted(menu, reading) || saidInstead(menu, index).length > 0),
   };
 }
+
+/** "Press 9" begins a sentence, and no more was heard: what it is for may come now. */
+const mayGoOn = ({ words }: Menu, { from, to }: Mention): boolean =>
+  to >= words.length && /^(?:sentence|piece)$/.test(words[from]?.pauseBefore ?? '');
 
 interface Judged {
   readonly reading: Reading;

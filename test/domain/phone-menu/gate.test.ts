@@ -35,6 +35,12 @@ describe('what a model asks for', () => {
     expect(decideOption({ key }, menu(MENU))).toMatchObject({ kind: 'refuse', asked: key });
   });
 
+  test('waits where a key begins the last sentence heard: what it is for may come now', () => {
+    const pieces = ['You may also text this number to reach our office.', 'Press 9', 'for an emergency.'];
+    expect(inShort(decideOption({ key: '9' }, menu(pieces.slice(0, 2))))).toBe('wait');
+    expect(inShort(decideOption({ key: '9' }, menu(pieces)))).toBe('refuse');
+  });
+
   test.each(['7', '9', '911', '33', 'any', '1 or 3'])('is refused where no such key was heard: %s', (key) => {
     expect(inShort(decideOption({ key }, menu(MENU)))).toBe('refuse');
   });
