@@ -5,12 +5,14 @@
 import { beginsClause, type Stretch } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, verbatim } from './heard-words.js';
-import { isCount } from './key-mentions.js';
+import { isCount, isNearPress } from './key-mentions.js';
 import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { Key, MenuOption } from './menu.js';
 import { ROUTINE } from './no-emergency.js';
 import { answersYes, purposeOf, saysNothing } from './purposes.js';
+
+const MISHEARD_OR = /^(?:for|are|ore|oar|of|hour)$/;
 
 /** The words of a menu, and the fixed points in them. */
 export interface Menu {
@@ -72,12 +74,14 @@ function isJoinedToEmergency({ words, mentions }: Menu, index: number, mention: 
   const before = mentions[index - 1];
   if (before?.kind !== 'dead') return false;
   const between = words.slice(before.to, mention.from);
+  // "911 for press one": nothing but an "or" that was misheard stands so.
+  const isMisheardOr = between.length === 1 && MISHEARD_OR.test(between[0]?.norm ?? '');
   const isApart =
     words.slice(before.to, mention.from + 1).some((word) => word.pauseBefore === 'sentence') ||
     between.length > 3 ||
-    between.some((word) => CONNECTORS.has(word.norm)) ||
+    (!isMisheardOr && between.some((word) => CONNECTORS.has(word.norm))) ||
     namesLine(between.map((word) => word.norm));
-  const joins = between.some((word) => /^(?:or|and|o|y)$/.test(word.norm));
+  const joins = isMisheardOr || between.some((word) => /^(?:or|and|o|y)$/.test(word.norm));
   const after = words[mention.to];
   const purposeFollows = after?.pauseBefore === 'none' && CONNECTORS.has(after.norm);
   if (isApart || (!joins && purposeFollows)) return false;
@@ -145,6 +149,7 @@ function sentencesIn(words: readonly HeardWord[], { from, to }: Stretch): Stretc
  */
 export const lostEmergencyKey = (menu: Menu, purposes: readonly (readonly string[])[]): boolean =>
   menu.mentions.some((_, index) => isLostEmergency(menu, index, purposes[index] ?? [])) ||
+  menu.words.some((_, at) => isLostPress(menu, at)) ||
   sentencesIn(menu.words, { from: 0, to: menu.words.length }).some((sentence) =>
     isWithoutAnswer(menu, sentence),
   );
@@ -159,6 +164,14 @@ function isLostEmergency({ words, mentions }: Menu, index: number, purpose: read
   const next = mentions[index + 1];
   const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
   return joins && (next === undefined || next.from > mention.to + 3);
+}
+
+/** "If this is an emergency, prays": what is left of "press", and no key. */
+function isLostPress({ words, mentions }: Menu, at: number): boolean {
+  if (!isNearPress(words[at]?.norm ?? '')) return false;
+  if (mentions.some(({ from, to }) => from <= at && at < to)) return false;
+  const from = Math.max(0, ...mentions.map(({ to }) => to).filter((to) => to <= at));
+  return speaksOfEmergency(spoken(words, { from, to: at }));
 }
 
 /** A sentence on emergencies that says neither what to press nor what to do, and asks nothing. */

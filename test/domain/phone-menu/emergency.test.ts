@@ -84,6 +84,17 @@ describe('the emergency line', () => {
     expect(parseMenu([...heard, ...heard]).options).toMatchObject([{ key: '7', sure: true }]);
   });
 
+  test('makes them doubtful also where "press" was misheard and the key is lost', () => {
+    const heard = ['if this is a medical emergency prays if you need an operator please press 3'];
+    expect(parseMenu(heard).options).toMatchObject([{ key: '3', sure: false }]);
+  });
+
+  test('has the key beside its number, also where the "or" between was misheard', () => {
+    expect(purposes('A medical emergency, hang up and dial 911, for press one to you connected')).toEqual({
+      1: 'emergency',
+    });
+  });
+
   test('has no part in the key for whoever has none, where it has a key of its own', () => {
     const filter = 'If this is an emergency press 1. If this is not an emergency, press 2.';
     expect(purposes(filter)).toEqual({ 1: 'emergency', 2: 'continue' });
