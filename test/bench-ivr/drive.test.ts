@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drive } from '../bench/ivr/drive.js';
-import { DRIVERS, type Driver } from '../bench/ivr/drivers.js';
+import { DRIVERS, type Driver, WAIT } from '../bench/ivr/drivers.js';
 import { generateTree } from '../bench/ivr/generate-tree.js';
 import { toTranscript } from '../bench/ivr/report.js';
 import { createDice } from '../bench/shared/dice.js';
@@ -16,7 +16,7 @@ describe('a drive through a phone tree', () => {
       name: 'careful',
       gated: false,
       choose({ menu: { right }, complete }) {
-        if (!complete || right === 'stay') return { kind: 'wait', note: '', leadsOn: false };
+        if (!complete || right === 'stay') return WAIT;
         if (right.key !== null) return { kind: 'press', key: right.key, note: '' };
         return { kind: 'say', say: right.spoken[0] ?? '', note: '' };
       },
@@ -29,7 +29,7 @@ describe('a drive through a phone tree', () => {
     const asleep: Driver = {
       name: 'asleep',
       gated: false,
-      choose: () => ({ kind: 'wait', note: '', leadsOn: false }),
+      choose: () => WAIT,
     };
     const results = new Set(driveAll(asleep, 0).map(({ result }) => result));
     expect(results).toEqual(new Set(['given up', 'reached']));

@@ -2,7 +2,7 @@
  * Makes frames of the tones that tone-decoder.ts hears. Where the network has glued in pieces of sound, a frame has
  * tones too many: it is taken if it fits without some of its short ones. Whether it fits, its checksum says.
  */
-import { AGAIN, SYNC, symbolsAfterMark } from './tone-code.js';
+import { AGAIN, CONTINUED, SYNC, symbolsAfterMark } from './tone-code.js';
 import type { WordAssembler } from './word-assembler.js';
 
 /** One tone for as long as no other one sounds. It grows while it is heard. */
@@ -28,7 +28,7 @@ interface OpenFrame {
 
 /** Of more short tones than this, the longer ones are taken to be whole. It bounds the ways to read a frame. */
 const MOST_STRAYS = 8;
-const MOST_RUNS = symbolsAfterMark(15) + 2 * MOST_STRAYS;
+const MOST_RUNS = symbolsAfterMark(CONTINUED) + 2 * MOST_STRAYS;
 
 export function createFrameReader(symbolSamples: number, words: WordAssembler): FrameReader {
   /** Nobody knows yet whether a short sync tone is a mark or glued in: several may be open. */

@@ -2,7 +2,7 @@
  * Keys that stand beside emergency words without being said to belong to them: what is left of "press" may be "breast",
  * and "or press one" may follow the emergency number. Used by the parser, which makes each of them an emergency.
  */
-import { beginsClause, type Stretch } from './clauses.js';
+import { beginsClause, type Stretch, spoken } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, verbatim } from './heard-words.js';
 import { isCount, isNearPress } from './key-mentions.js';
@@ -20,10 +20,6 @@ export interface Menu {
   readonly words: readonly HeardWord[];
   readonly mentions: readonly Mention[];
 }
-
-/** As they were normalised. */
-export const spoken = (words: readonly HeardWord[], stretch: Stretch): string[] =>
-  words.slice(stretch.from, stretch.to).map((word) => word.norm);
 
 /** Whether the mention is the emergency's by where it stands. */
 export const isBesideEmergency = (menu: Menu, index: number): boolean => {
@@ -102,13 +98,15 @@ export function followsEmergency(
   index: number,
   stretches: readonly Stretch[],
 ): boolean {
-  const saysIt = saysNothing(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '));
+  const said = stretches.flatMap((stretch) => spoken(words, stretch)).join(' ');
   const earlier = mentions.slice(0, index);
-  const before = saysIt ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say') : earlier.at(-1);
+  const before = saysNothing(said)
+    ? earlier.findLast(({ kind }) => kind === 'key' || kind === 'say')
+    : earlier.at(-1);
   const to = Math.min(mentions[index]?.from ?? 0, ...stretches.map((stretch) => stretch.from));
   const from = before?.to ?? 0;
   if (to > from && speaksOfEmergency(spoken(words, { from, to }))) return true;
-  if (!answersYes(stretches.flatMap((stretch) => spoken(words, stretch)).join(' '))) return false;
+  if (!answersYes(said)) return false;
   const question = spoken(words, { from: earlier.at(-2)?.to ?? 0, to });
   return question.includes(ROUTINE) || speaksOfEmergency(question);
 }
@@ -170,7 +168,7 @@ function isLostEmergency({ words, mentions }: Menu, index: number, purpose: read
 function isLostPress({ words, mentions }: Menu, at: number): boolean {
   if (!isNearPress(words[at]?.norm ?? '')) return false;
   if (mentions.some(({ from, to }) => from <= at && at < to)) return false;
-  const from = Math.max(0, ...mentions.map(({ to }) => to).filter((to) => to <= at));
+  const from = mentions.findLast(({ to }) => to <= at)?.to ?? 0;
   return speaksOfEmergency(spoken(words, { from, to: at }));
 }
 

@@ -13,18 +13,22 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** The words as they were normalised. */
+export const spoken = (words: readonly HeardWord[], { from, to }: Stretch): string[] =>
+  words.slice(from, to).map(({ norm }) => norm);
+
 export interface Gap extends Stretch {
   readonly words: readonly HeardWord[];
 }
 
 /** Whether nothing but words such as "or" and "please" stands there. */
-export const isBare = (gap: Gap): boolean => wordsOf(gap).every((word) => FILLERS.has(word.norm));
+export const isBare = (gap: Gap): boolean => spoken(gap.words, gap).every((word) => FILLERS.has(word));
 
 /** What the words are for; null where they do not tell. */
 export function recognised(gap: Gap): Purpose | null {
-  const text = textOf(gap);
-  if (saysNothing(text)) return null;
-  const purpose = purposeOf(text.split(' '));
+  const said = spoken(gap.words, gap);
+  if (saysNothing(said.join(' '))) return null;
+  const purpose = purposeOf(said);
   return purpose === 'unknown' ? null : purpose;
 }
 
@@ -48,7 +52,7 @@ const SHOULD_BEGINS = /^(?:you|your|this|it|that|there|an?|any\w*|some\w*)$/;
 
 /** "Report your symptoms to a nurse": the clause goes on. */
 const TO_SOMEBODY = /^(?:an?|the|our|your|one|some\w*|any\w*|us|you)$/;
-const PRESSED = /^(?:or|and|please|now|just|simply)$/;
+const BEFORE_CLAUSE = /^(?:or|and|please|now|just|simply)$/;
 
 /** Whether a clause begins here: "for", "to", "if", also after "or", "and", "please". */
 export function connectorAt(gap: Gap, at: number): boolean {
@@ -59,7 +63,7 @@ export function connectorAt(gap: Gap, at: number): boolean {
     follows &&
     norm === 'to' &&
     TO_SOMEBODY.test(gap.words[at + 1]?.norm ?? '') &&
-    !PRESSED.test(gap.words[at - 1]?.norm ?? '')
+    !BEFORE_CLAUSE.test(gap.words[at - 1]?.norm ?? '')
   )
     return false;
   if (norm === 'to' && /^\d/.test(gap.words[at + 1]?.norm ?? '')) return false;
@@ -72,13 +76,6 @@ export function connectorAt(gap: Gap, at: number): boolean {
   if (!before || !FILLERS.has(norm) || at + 1 >= gap.to) return false;
   return connectorAt(gap, at + 1);
 }
-
-const textOf = (gap: Gap): string =>
-  wordsOf(gap)
-    .map((word) => word.norm)
-    .join(' ');
-
-const wordsOf = (gap: Gap): readonly HeardWord[] => gap.words.slice(gap.from, gap.to);
 
 /** Where the menu begins again, the word after the gap included. */
 export const playStarts = (gap: Gap): number[] => {

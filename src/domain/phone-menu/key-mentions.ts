@@ -63,11 +63,11 @@ const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
   if (/^(?:number|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
   const key = KEY_NAMES.get(normAt(words, at));
-  const isKeyByName = /^(?:key|sign|button)$/.test(normAt(words, at + 1));
-  const isOneOfTwo = normAt(words, at - 1) === 'or' && CONNECTORS.has(normAt(words, at + 1));
+  const after = normAt(words, at + 1);
+  const isKeyByName = /^(?:key|sign|button)$/.test(after);
+  const isOneOfTwo = normAt(words, at - 1) === 'or' && CONNECTORS.has(after);
   if (!key || (/[#*]/.test(key) && !isKeyByName && !isOneOfTwo)) return null;
   if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
-  const after = normAt(words, at + 1);
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
   if (isCount(words, at)) return null;

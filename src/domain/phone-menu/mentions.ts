@@ -2,6 +2,7 @@
  * Where a menu names a key, words to say, or waiting: the fixed points between which its purposes stand.
  * Used by the parser; what a mention is for is decided in `attribution.ts`.
  */
+import { spoken } from './clauses.js';
 import type { HeardWord } from './heard-words.js';
 import { keyAfter, loneKey } from './key-mentions.js';
 import type { Key } from './menu.js';
@@ -64,10 +65,7 @@ export function mentionsIn(words: readonly HeardWord[]): Mention[] {
 }
 
 function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
-  const rest = words
-    .slice(at, at + 12)
-    .map((word) => word.norm)
-    .join(' ');
+  const rest = spoken(words, { from: at, to: at + 12 }).join(' ');
   const fixed = (kind: MentionKind, said: string): Mention => {
     return {
       kind,

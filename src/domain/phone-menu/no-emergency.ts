@@ -3,6 +3,7 @@
  * menu twice: once as if each of these clauses spoke of an emergency, and once as if it spoke of a routine call. The
  * second reading counts only for a key for which {@link isBorneOut} holds, because a transcriber may drop or add a "not".
  */
+import { spoken } from './clauses.js';
 import type { HeardWord } from './heard-words.js';
 import type { Mention } from './mentions.js';
 import type { MenuOption } from './menu.js';
@@ -39,7 +40,11 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     found ||= length > 0;
     result.push(length > 0 ? { ...word, norm: ROUTINE, end: words[at + length - 1]?.end ?? word.end } : word);
     at += Math.max(1, length);
-    if (word.norm === 'unless' && length > 0 && IN_WHICH_CASE.test(textAt(words, at, 3))) {
+    if (
+      word.norm === 'unless' &&
+      length > 0 &&
+      IN_WHICH_CASE.test(spoken(words, { from: at, to: at + 3 }).join(' '))
+    ) {
       const [first, ...rest] = words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' }));
       if (first)
         result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
@@ -49,12 +54,6 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
   }
   return found ? result : words;
 }
-
-const textAt = (words: readonly HeardWord[], at: number, count: number): string =>
-  words
-    .slice(at, at + count)
-    .map(({ norm }) => norm)
-    .join(' ');
 
 /** How many words begin here that say so; 0: none. "Not sure if this is an emergency" does not. */
 function negationAt(words: readonly HeardWord[], at: number): number {

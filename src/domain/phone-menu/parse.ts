@@ -9,10 +9,9 @@ import {
   isBesideEmergency,
   lostEmergencyKey,
   type Menu,
-  spoken,
   strayEmergencyKeys,
 } from './beside-emergency.js';
-import { beginsClause } from './clauses.js';
+import { beginsClause, spoken } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, heardWords, verbatim } from './heard-words.js';
 import { KEY_NAMES } from './key-words.js';

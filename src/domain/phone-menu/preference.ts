@@ -13,9 +13,6 @@ const RANKS: Readonly<Partial<Record<Purpose, number>>> = {
   repeat: 70,
 };
 
-/** The highest rank of an operator, its shade included. */
-const LAST_PERSON = 31;
-
 /** Within one purpose, which words are liked more: "new" before "existing". */
 const SHADES: readonly (readonly [Purpose, RegExp, number])[] = [
   ['scheduling', /\bnew\b|\bfirst\b|\bnuev[oa]/, -1],
@@ -47,7 +44,8 @@ export function rankOf({ purpose, words }: Pick<MenuOption, 'purpose' | 'words'>
 export const compareOptions = (one: MenuOption, other: MenuOption): number => rankOf(one) - rankOf(other);
 
 /** Ends at somebody of the front desk: of several such options the model knows best which it heard. */
-export const leadsToPerson = (option: MenuOption): boolean => rankOf(option) <= LAST_PERSON;
+export const leadsToPerson = ({ purpose }: MenuOption): boolean =>
+  purpose === 'scheduling' || purpose === 'front_desk' || purpose === 'operator';
 
 /** Leads nowhere new: chosen only where waiting does not lead on either. */
 export const isLastResort = (option: MenuOption): boolean => option.purpose === 'repeat';

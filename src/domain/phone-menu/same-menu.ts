@@ -14,7 +14,7 @@ const SHARED = { ofShorter: 0.7, ofBoth: 0.45 };
 /** True when both are the same menu, as far as a transcriber with mistakes can tell. */
 export function isSameMenu(one: readonly string[], other: readonly string[]): boolean {
   const words = [contentOf(one), contentOf(other)] as const;
-  const common = [...words[0]].filter((word) => words[1].has(word)).length;
+  const common = commonOf(...words);
   const shorter = Math.min(words[0].size, words[1].size);
   if (shorter === 0) return words[0].size === words[1].size && one.length > 0 && other.length > 0;
   const all = words[0].size + words[1].size - common;
@@ -29,9 +29,12 @@ const TELLING_WORDS = 4;
 /** True when `fresh` is another menu, or a part of one, and no part of `former` that came again. */
 export function isAnotherMenu(former: readonly string[], fresh: readonly string[]): boolean {
   const [before, now] = [contentOf(former), contentOf(fresh)];
-  const common = [...now].filter((word) => before.has(word)).length;
-  return now.size >= TELLING_WORDS && common / now.size < LEFT_OF_FORMER;
+  return now.size >= TELLING_WORDS && commonOf(before, now) / now.size < LEFT_OF_FORMER;
 }
+
+/** How many words both have. */
+const commonOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
+  [...one].filter((word) => other.has(word)).length;
 
 /** At least half of the keys that both name are for the same. */
 function sameKeys(one: readonly string[], other: readonly string[]): boolean {

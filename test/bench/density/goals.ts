@@ -1,6 +1,6 @@
 /** What is expected of our worker, and whether the rows show it. Used by density.ts. Pure. */
 import { atMost, type Figure, forComparison } from '../figures.js';
-import { isBusy, type Row } from './measure.js';
+import type { Row } from './measure.js';
 
 /** Of the ordinary worker's memory, from so many calls on. */
 const MEMORY_SHARE = 1 / 5;
@@ -50,16 +50,14 @@ const cpu = ({ calls, cpuPercent }: Row, nodeMajor: number): Figure => {
 };
 
 /** Limited by the machine while the calls began, whatever it was later. */
-const listening = (row: Row): Figure => {
-  const { calls, listeningMs, startIdleShare } = row;
+const listening = ({ calls, listeningMs, startLimit }: Row): Figure => {
   const figure = atMost(
     `From the answer to listening, p95 of ${calls} calls`,
     listeningMs.p95,
     LISTENING_MS,
     'ms',
   );
-  const limit = `the machine: ${(startIdleShare * 100).toFixed(0)} % idle while they began`;
-  return unlessLimited({ limit: isBusy(startIdleShare) ? limit : null }, figure);
+  return unlessLimited({ limit: startLimit && `${startLimit} while they began` }, figure);
 };
 
 const unlessLimited = ({ limit }: Pick<Row, 'limit'>, figure: Figure): Figure =>

@@ -45,6 +45,8 @@ export interface Row extends TreeSize {
   readonly othersPercent: number;
   /** Why times and CPU say nothing about the worker; null where they do. */
   readonly limit: string | null;
+  /** The same of the time in which the calls began. */
+  readonly startLimit: string | null;
 }
 
 export interface Spread {
@@ -114,7 +116,7 @@ export const measure = async (
       startIdleShare,
       othersPercent: Math.max(0, percentOf(busy - ofBenchmark)),
     };
-    return { ...row, limit: limitOf(row) };
+    return { ...row, limit: limitOf(row), startLimit: machineLimit(startIdleShare) };
   } finally {
     await end(stage, root);
   }
@@ -151,10 +153,14 @@ const spreadOf = (values: readonly number[]): Spread => ({
 
 export const isBusy = (share: number): boolean => share < BUSY_IDLE_SHARE;
 
+const machineLimit = (share: number): string | null =>
+  isBusy(share) ? `the machine: ${(share * 100).toFixed(0)} % idle` : null;
+
 const limitOf = (
   row: Pick<Row, 'calls' | 'heard' | 'idleShare' | 'roundTripMs' | 'cpuPercent'>,
 ): string | null => {
-  if (isBusy(row.idleShare)) return `the machine: ${(row.idleShare * 100).toFixed(0)} % idle`;
+  const byMachine = machineLimit(row.idleShare);
+  if (byMachine) return byMachine;
   if (row.roundTripMs > LATE_MS && row.cpuPercent < SMALL_SHARE * 100) return 'the machine: it answers late';
   if (row.heard < row.calls) return `${row.heard} of ${row.calls} agents were heard all the time`;
   return null;

@@ -31,7 +31,7 @@ const save = async (name: string, pcm: Int16Array): Promise<string> => {
 };
 
 const [opening, noise] = await Promise.all([
-  save('opening', encodeSpeech(OPENING, { sampleRateHz: LINE_SAMPLE_RATE_HZ })),
+  save('opening', encodeSpeech(OPENING)),
   save('noise', lineNoise()),
 ]);
 const phones = spawn('dist-bench/phones', {

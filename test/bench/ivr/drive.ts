@@ -9,7 +9,7 @@ import {
 import type { Choice } from '../../../src/domain/phone-menu/index.js';
 import type { Dice } from '../shared/dice.js';
 import { transcribed } from '../shared/noise.js';
-import type { Driver, Step } from './drivers.js';
+import { type Driver, type Step, WAIT } from './drivers.js';
 import { isWanted, type Line, menuOf, optionFor, type Target, type Tree } from './tree.js';
 
 /** Choices in one call, and how often one menu is listened to, before it is given up. */
@@ -52,7 +52,7 @@ export function drive(tree: Tree, driver: Driver, { wer, noise, model }: DriveOp
     if (played > MOST_PLAYS || choices >= MOST_CHOICES) return end('given up', null);
     plays.set(menu.id, played);
 
-    let step: Step = { kind: 'wait', note: '', leadsOn: false };
+    let step: Step = WAIT;
     for (const [piece, words] of menu.pieces.entries()) {
       const complete = piece === menu.pieces.length - 1;
       const heard = transcribed(noise, words, wer);

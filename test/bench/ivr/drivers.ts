@@ -23,7 +23,8 @@ export interface Driver {
   choose(situation: Situation, dice: Dice): Step;
 }
 
-const WAIT: Step = { kind: 'wait', note: '', leadsOn: false };
+/** Nothing is done, and for no reason. */
+export const WAIT: Step = { kind: 'wait', note: '', leadsOn: false };
 
 /** How often the model is asked again in one menu after a refusal. */
 const SECOND_CHANCES = 2;
@@ -53,9 +54,7 @@ function behindTheGate(name: string, model: Model): Driver {
         notes += `refused: ${decision.why} [${decision.words}]; `;
         refused.push(asked);
       }
-      return situation.complete
-        ? stepOf(bestOption(menu), notes)
-        : { kind: 'wait', note: notes, leadsOn: false };
+      return situation.complete ? stepOf(bestOption(menu), notes) : { ...WAIT, note: notes };
     },
   };
 }
