@@ -7,6 +7,7 @@ import type { Job } from 'bull';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import Campaign from '../../src/mongoose/models/Campaign.js';
 import startWorker, { type RunningWorker, type WorkerOptions } from '../../src/worker.js';
+import { setEnvironment } from '../rehearsal/environment.js';
 import { type LineName, openLine, type RehearsalLine } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { booksThroughAMenu } from '../rehearsal/practices.js';
@@ -72,6 +73,7 @@ export async function startRehearsedCall(options: RehearsedCallOptions): Promise
 
   let line: RehearsalLine | null = null;
   let worker: RunningWorker | null = null;
+  let restoreEnvironment = (): void => {};
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     // A call that is on ends here: the worker settles it and has nothing left to wait for.
@@ -79,13 +81,18 @@ export async function startRehearsedCall(options: RehearsedCallOptions): Promise
     try {
       await worker?.close();
     } finally {
+      restoreEnvironment();
       await line?.close();
       await stage.close();
     }
   };
   try {
     line = await openLine(lineName, { answer: () => practice, speed });
-    Object.assign(process.env, stage.env, line.env, logFile ? { LOG_FILE: logFile } : {});
+    restoreEnvironment = setEnvironment({
+      ...stage.env,
+      ...line.env,
+      ...(logFile ? { LOG_FILE: logFile } : {}),
+    });
     worker = await startWorker({
       ...line.forWorker,
       ...(observe ? { observe } : {}),

@@ -12,6 +12,7 @@ import { resolveMeetingTime } from '../../src/domain/meeting-time.js';
 import { practiceClock } from '../../src/domain/practice-clock.js';
 import mongoConnect from '../../src/mongoose/connection.js';
 import startWorker from '../../src/worker.js';
+import { setEnvironment } from '../rehearsal/environment.js';
 import { type LineName, openLine } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { googleTokenOf, startStage } from '../rehearsal/stage.js';
@@ -61,7 +62,9 @@ export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
   const observed = new Map<string, ObservedCall>();
   const line = await openLine(options.line, { speed, answer: (number) => scriptAt(scripts, number) });
   // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
-  Object.assign(process.env, stage.env, line.env, {
+  const restoreEnvironment = setEnvironment({
+    ...stage.env,
+    ...line.env,
     CALL_CONCURRENCY: String(atATime),
     COACH_SECONDS: '15',
   });
@@ -80,6 +83,7 @@ export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
     try {
       await worker.close();
     } finally {
+      restoreEnvironment();
       await line.close();
       await stage.close();
     }

@@ -1,4 +1,5 @@
 /** Puts the jobs of so many campaigns, each with a practice of its own, on the stage's queue. */
+import { setEnvironment } from '../../scripts/rehearsal/environment.js';
 import { INITIATOR } from '../../scripts/rehearsal/stage.js';
 import { seedCampaign } from '../../scripts/seed/seed-campaign.js';
 import { readSeedRequest } from '../../scripts/seed/seed-request.js';
@@ -13,8 +14,7 @@ export const queueCalls = async (
   count: number,
   first = 0,
 ): Promise<void> => {
-  const before = { ...process.env };
-  Object.assign(process.env, stage.env);
+  const restoreEnvironment = setEnvironment(stage.env);
   try {
     for (let index = first; index < first + count; index++) {
       const request = await readSeedRequest({
@@ -33,6 +33,6 @@ export const queueCalls = async (
   } finally {
     await closeCampaignQueue();
     await mongoDisconnect();
-    process.env = before;
+    restoreEnvironment();
   }
 };

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from 'bull';
 import { expect } from 'vitest';
+import { setEnvironment } from '../../scripts/rehearsal/environment.js';
 import type { LineCall } from '../../scripts/rehearsal/lines/line-call.js';
 import { createMemoryLine } from '../../scripts/rehearsal/lines/memory-line.js';
 import type { PracticeScript } from '../../scripts/rehearsal/practice/practice-script.js';
@@ -92,7 +93,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const { mind, speed = 8, env = {}, worker: kind = 'with-line' } = options;
   const stage = await startStage({ speed, ...(mind ? { mind } : {}) });
   const recordings = await mkdtemp(join(tmpdir(), 'recordings-'));
-  Object.assign(process.env, stage.env, { TMPDIR: recordings }, env);
+  const restoreEnvironment = setEnvironment({ ...stage.env, TMPDIR: recordings, ...env });
 
   const scripts = new Map<string, PracticeScript>();
   const line = watchLine(createMemoryLine({ speed, answer: (number) => scriptOf(scripts, number) }));
@@ -145,6 +146,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     log: async () => linesOf(await readFile(stage.env.LOG_FILE, 'utf8')),
     async close() {
       await closeWorker(worker);
+      restoreEnvironment();
       const recorded = (await readdir(recordings)).filter((folder) => folder.startsWith('call-'));
       const open = stage.openai.connections.filter(({ isOpen }) => isOpen).length;
       await stage.close();

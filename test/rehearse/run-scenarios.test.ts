@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { runScenarios } from '../../scripts/rehearse/run-scenarios.js';
+import { filesNamed, readScenarios, scenarioFiles } from '../../scripts/rehearse/scenario-files.js';
+
+test('Scenarios can be played again in the same process, with services of their own', async () => {
+  const before = process.env['MONGODB_URI'];
+  const scenarios = await readScenarios(filesNamed(['number-too-short'], await scenarioFiles()));
+  const play = () => runScenarios(scenarios, { seed: 1, line: 'memory', speed: 6, atATime: 1 });
+  for (const [played] of [await play(), await play()]) {
+    expect(played).toMatchObject({ failures: [], read: { name: 'number-too-short' } });
+  }
+  expect(process.env['MONGODB_URI']).toBe(before);
+});
