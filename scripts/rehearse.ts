@@ -8,7 +8,9 @@ import pc from 'picocolors';
 import { closeOnInterrupt } from './demo/interrupt.js';
 import { createTerminal } from './demo/terminal.js';
 import { LINES, type LineName } from './rehearsal/lines/rehearsal-line.js';
+import type { ComparedScenario } from './rehearse/compare-lines.js';
 import { type ReadScenario, ScenarioError } from './rehearse/read-scenario.js';
+import type { PlayedScenario } from './rehearse/run-scenarios.js';
 import { filesNamed, readScenarios, scenarioFiles } from './rehearse/scenario-files.js';
 
 interface Flags {
@@ -17,7 +19,7 @@ interface Flags {
   readonly json?: true;
   readonly seed: number;
   readonly jobs: number;
-  readonly line: LineName;
+  readonly line: LineName | 'both';
   readonly speed?: number;
 }
 
@@ -50,7 +52,11 @@ const program = new Command('npm run rehearse --')
   .option('--json', 'print one JSON object for each scenario, each on a line of its own')
   .option('--seed <number>', 'chooses what the scenarios leave open', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--jobs <number>', 'calls at a time', wholeNumber(1, 20), 4)
-  .addOption(new Option('--line <name>', 'what carries the calls').choices(LINES).default('memory'))
+  .addOption(
+    new Option('--line <name>', 'what carries the calls; both: one after the other, and compared')
+      .choices([...LINES, 'both'])
+      .default('memory'),
+  )
   .option(
     '--speed <number>',
     `the line's seconds for each real one (default: ${MEMORY_SPEED}; on livekit always 1)`,
@@ -68,8 +74,8 @@ async function list(): Promise<void> {
 }
 
 async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promise<boolean> {
-  const { json = false, seed, jobs, line } = flags;
-  const speed = line === 'livekit' ? 1 : (flags.speed ?? MEMORY_SPEED);
+  const { json = false, seed, jobs } = flags;
+  const lines = flags.line === 'both' ? LINES : [flags.line];
   // The objects have the standard output to themselves.
   const terminal = createTerminal(json ? process.stderr : process.stdout);
   const ending = new AbortController();
@@ -80,11 +86,13 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
   });
   terminal.status('starting …');
   // The system takes seconds to load.
-  const [{ runScenarios }, report] = await Promise.all([
+  const [{ runScenarios }, { differencesOf }, report] = await Promise.all([
     import('./rehearse/run-scenarios.js'),
+    import('./rehearse/compare-lines.js'),
     import('./rehearse/report.js'),
   ]);
 
+  const total = scenarios.length * lines.length;
   const playing = new Set<string>();
   let done = 0;
   let failed = 0;
@@ -92,40 +100,56 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
     const fallen = failed === 0 ? '' : `, ${failed} fell short`;
     const names = [...playing].join(', ');
     const width = (process.stdout.columns ?? 80) - 50;
-    terminal.status(`${done} of ${scenarios.length}${fallen}; now ${names.slice(0, Math.max(0, width))}`);
+    terminal.status(`${done} of ${total}${fallen}; now ${names.slice(0, Math.max(0, width))}`);
   };
-  const running = runScenarios(scenarios, {
-    seed,
-    line,
-    speed,
-    atATime: Math.min(jobs, scenarios.length),
-    signal: ending.signal,
-    onStarted({ name }) {
-      playing.add(name);
-      showProgress();
-    },
-    onPlayed(played) {
-      if (ending.signal.aborted) return;
-      playing.delete(played.read.name);
-      done++;
-      if (played.failures.length > 0) failed++;
-      if (json) console.log(report.jsonLine(played));
-      showProgress();
-    },
-  });
-  closed = running.catch(() => undefined);
-  const played = await running;
-  terminal.status(null);
-  // Whoever interrupted ends the process: there is nothing more to show.
-  if (ending.signal.aborted) return false;
-  if (json) return failed === 0;
+  /** As the first line played it. */
+  const before = new Map<string, PlayedScenario>();
+  const compared: ComparedScenario[] = [];
+  for (const line of lines) {
+    const running = runScenarios(scenarios, {
+      seed,
+      line,
+      speed: line === 'livekit' ? 1 : (flags.speed ?? MEMORY_SPEED),
+      atATime: Math.min(jobs, scenarios.length),
+      signal: ending.signal,
+      onStarted({ name }) {
+        playing.add(name);
+        showProgress();
+      },
+      onPlayed(played) {
+        if (ending.signal.aborted) return;
+        playing.delete(played.read.name);
+        done++;
+        if (played.failures.length > 0) failed++;
+        const first = before.get(played.read.name);
+        const differences = first ? differencesOf(first.trace, played.trace) : null;
+        if (differences) compared.push({ name: played.read.name, differences });
+        before.set(played.read.name, played);
+        if (json) console.log(report.jsonLine(played, line, differences));
+        showProgress();
+      },
+    });
+    closed = running.catch(() => undefined);
+    const played = await running;
+    terminal.status(null);
+    // Whoever interrupted ends the process: there is nothing more to show.
+    if (ending.signal.aborted) return false;
+    if (json) continue;
 
-  console.log(report.table(played));
-  for (const each of played.filter(({ failures }) => failures.length > 0)) report.showFailed(terminal, each);
+    if (lines.length > 1) terminal.heading(`Line ${line}`);
+    console.log(report.table(played));
+    for (const each of played.filter(({ failures }) => failures.length > 0))
+      report.showFailed(terminal, each);
+  }
+  const differ = compared.filter(({ differences }) => differences.length > 0);
+  const isWell = failed === 0 && differ.length === 0;
+  if (json) return isWell;
+
   terminal.blank();
-  const all = `${scenarios.length} ${scenarios.length === 1 ? 'call' : 'calls'}, seed ${seed}`;
+  const all = `${total} ${total === 1 ? 'call' : 'calls'}, seed ${seed}`;
   terminal.text(failed === 0 ? pc.green(`${all}: as expected.`) : pc.red(`${all}: ${failed} fell short.`));
-  return failed === 0;
+  if (compared.length > 0) report.showCompared(terminal, compared);
+  return isWell;
 }
 
 async function main(): Promise<number> {

@@ -3,7 +3,9 @@ import { Duration } from 'luxon';
 import pc from 'picocolors';
 import { plainTable } from '../demo/plain-table.js';
 import type { Terminal } from '../demo/terminal.js';
+import { LINES, type LineName } from '../rehearsal/lines/rehearsal-line.js';
 import type { CallTrace } from './call-trace.js';
+import type { ComparedScenario, Difference } from './compare-lines.js';
 import type { Failure } from './judge.js';
 import type { PlayedScenario } from './run-scenarios.js';
 
@@ -60,10 +62,29 @@ function showTranscript(terminal: Terminal, trace: CallTrace, astrayAtMs: number
   }
 }
 
-/** One JSON object, on one line. */
-export function jsonLine({ read, failures, trace }: PlayedScenario): string {
+/** How many scenarios ended the same on both lines, and what is another in those that did not. */
+export function showCompared(terminal: Terminal, compared: readonly ComparedScenario[]): void {
+  const differ = compared.filter(({ differences }) => differences.length > 0);
+  for (const { name, differences } of differ) {
+    terminal.heading(name, 'the lines differ');
+    for (const { what, found } of differences) {
+      terminal.row({ label: what, text: LINES.map((line, index) => `${line} ${found[index]}`).join('; ') });
+    }
+  }
+  if (differ.length > 0) terminal.blank();
+  const same = `${compared.length - differ.length} of ${compared.length} ended the same on both lines.`;
+  terminal.text(differ.length === 0 ? pc.green(same) : pc.red(same));
+}
+
+/** One JSON object, on one line. `differences`: to what the other line made of it, where both were played. */
+export function jsonLine(
+  { read, failures, trace }: PlayedScenario,
+  line: LineName,
+  differences: readonly Difference[] | null = null,
+): string {
   return JSON.stringify({
     scenario: read.name,
+    line,
     passed: failures.length === 0,
     failures,
     outcome: trace?.outcome ?? null,
@@ -74,6 +95,7 @@ export function jsonLine({ read, failures, trace }: PlayedScenario): string {
     transcript: trace?.transcript ?? [],
     coach: trace?.coach ?? [],
     durationMs: trace?.durationMs ?? 0,
+    ...(differences ? { differences } : {}),
   });
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createTerminal } from '../../scripts/demo/terminal.js';
+import { differencesOf } from '../../scripts/rehearse/compare-lines.js';
 import { judge } from '../../scripts/rehearse/judge.js';
-import { jsonLine, showFailed, table } from '../../scripts/rehearse/report.js';
+import { jsonLine, showCompared, showFailed, table } from '../../scripts/rehearse/report.js';
 import { bookedCall, expecting } from './traces.js';
 
 const played = (expectations: string) => {
@@ -14,10 +15,11 @@ const played = (expectations: string) => {
 const plain = (text: string): string => text.replaceAll(/\u001b\[\d+m/g, '');
 
 test('A scenario is one line of JSON with all that was seen of its call', () => {
-  const line = jsonLine(played('said: [goodbye]'));
+  const line = jsonLine(played('said: [goodbye]'), 'memory');
   expect(line).not.toContain('\n');
   expect(JSON.parse(line)).toMatchObject({
     scenario: 'booking',
+    line: 'memory',
     passed: false,
     failures: [{ field: 'expect.said[0]', line: 6, expected: '/goodbye/i', atMs: null }],
     outcome: { ending: 'meeting_booked', meeting: { eventId: 'event1' } },
@@ -33,7 +35,7 @@ test('A scenario is one line of JSON with all that was seen of its call', () => 
 
 test('A scenario that could not be played is one line of JSON, too', () => {
   const failure = { field: null, line: null, atMs: null, expected: 'a call', found: 'nobody there' };
-  const line = jsonLine({ read: expecting('dials: 1'), trace: null, failures: [failure] });
+  const line = jsonLine({ read: expecting('dials: 1'), trace: null, failures: [failure] }, 'memory');
   expect(JSON.parse(line)).toMatchObject({ passed: false, outcome: null, transcript: [], keys: [] });
 });
 
@@ -57,4 +59,17 @@ test('Of a call that fell short, the transcript is shown with the place where it
   const marked = lines.findIndex((line) => line.includes('here it went astray'));
   expect(lines[marked - 1]).toContain('How are you?');
   expect(lines[marked + 1]).toContain('What day and time');
+});
+
+test('Of two lines, it is told how many calls ended the same, and what differs', () => {
+  let shown = '';
+  const terminal = createTerminal({ write: (text) => (shown += text) });
+  const differences = differencesOf(bookedCall(), bookedCall({ keys: [] }));
+  showCompared(terminal, [
+    { name: 'books', differences: [] },
+    { name: 'tree', differences },
+  ]);
+  const lines = plain(shown).split('\n');
+  expect(lines.find((line) => line.includes('keys'))).toContain('memory ["2"]; livekit []');
+  expect(shown).toContain('1 of 2 ended the same on both lines.');
 });
