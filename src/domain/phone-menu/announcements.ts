@@ -47,12 +47,13 @@ const STATEMENTS: readonly RegExp[] = [
   '(?:please )?visit (?:us|our)',
   'for (?:faster|quicker|more|additional|further) (?:service|information)(?: please)? (?:visit|go to|use)',
   'parking is',
+  'please wear (?:an? |your )?\\w+ if you (?:have|feel)',
   'please (?:wear|bring|arrive|visit|note|remember|allow|have your)',
   'you can (?:request|book|schedule|make|manage|reach|find|pay|see) (?:\\w+ ){0,10}?(?:online|web ?site|app|portal)',
   '(?:all )?calls (?:on|to) (?:this|our) lines? (?:are|may|will)',
   '(?:please )?allow (?:up to )?\\w+ (?:to \\w+ )?(?:business )?(?:days|hours)',
   'if you (?:arrive|come|are running) (?:\\w+ ){0,6}?(?:late|early)',
-  'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule)',
+  'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule|let us know|tell us|inform)',
 ].map((start) => new RegExp(`^${start}(?: \\w+){0,16}?${STATEMENT_NEXT}`));
 
 const LONGEST = 32;
@@ -61,22 +62,29 @@ const LONGEST = 32;
 export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
   const kept: HeardWord[] = [];
   let cut = false;
+  let playBegan = false;
   for (let index = 0; index < words.length; ) {
     const length = announcementAt(words, index, kept.at(-1)?.norm ?? '');
     const word = words[index];
-    if (length > 0) cut = true;
-    else if (word) {
-      kept.push(cut ? { ...word, pauseBefore: 'sentence' } : word);
+    if (length > 0) {
+      cut = true;
+      playBegan ||= words.slice(index, index + length).some(({ beginsPlay }) => beginsPlay);
+    } else if (word) {
+      const beginsPlay = word.beginsPlay || playBegan;
+      kept.push(cut ? { ...word, pauseBefore: 'sentence', beginsPlay } : word);
       cut = false;
+      playBegan = false;
     }
     index += Math.max(1, length);
   }
   return kept;
 }
 
-/** How many words of an announcement begin here. After "if" or "that" nothing does. */
+/** How many words of an announcement begin here. After "if" or "that" nothing does; "so please" asks for something. */
 function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
-  if (words[index]?.pauseBefore === 'none' && /^(?:if|when|that|for|to|and|so|which)$/.test(before)) return 0;
+  const goesOn = /^(?:if|when|that|for|to|and|so|which)$/.test(before);
+  const isRequest = before === 'so' && words[index]?.norm === 'please';
+  if (words[index]?.pauseBefore === 'none' && goesOn && !isRequest) return 0;
   return (
     lengthOf(GREETINGS, words, index, ['sentence']) ||
     lengthOf(STATEMENTS, words, index, ['sentence', 'piece'])

@@ -5,6 +5,7 @@
  */
 import { spoken } from './clauses.js';
 import type { HeardWord } from './heard-words.js';
+import { BEFORE_KEY, KEY_NAMES, PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { MenuOption } from './menu.js';
 import { FORBIDDEN } from './purposes.js';
@@ -18,8 +19,8 @@ const BETWEEN =
 const NEGATED = /^(?:emergency|emergencies|emergent|urgent|urgency)$/;
 const MOST_BETWEEN = 5;
 
-/** "Unless this is", before an emergency. */
-const UNLESS = /^unless (?:this|it|your call|you) (?:is|are|have)\b/;
+/** Before an emergency, whatever stands between: no other word is misheard as "unless". */
+const UNLESS = 'unless';
 /** After that, the emergency: "unless you have an emergency, in which case press 2". */
 const IN_WHICH_CASE = /^(?:in|and) (?:which|that) case\b/;
 /** Whole phrases: "for non-emergencies", "if this can wait". */
@@ -41,10 +42,11 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     result.push(length > 0 ? { ...word, norm: ROUTINE, end: words[at + length - 1]?.end ?? word.end } : word);
     at += Math.max(1, length);
     if (
-      word.norm === 'unless' &&
+      word.norm === UNLESS &&
       length > 0 &&
       IN_WHICH_CASE.test(spoken(words, { from: at, to: at + 3 }).join(' '))
     ) {
+      setApart(result);
       const [first, ...rest] = words.slice(at, at + 3).map((said) => ({ ...said, norm: 'emergency' }));
       if (first)
         result.push({ ...first, pauseBefore: first.pauseBefore === 'none' ? 'comma' : first.pauseBefore });
@@ -53,6 +55,15 @@ export function withRoutineCalls(words: readonly HeardWord[]): readonly HeardWor
     }
   }
   return found ? result : words;
+}
+
+/** "Until noon select 2 unless ...": the key before the clause just taken belongs to it, and to nothing before. */
+function setApart(words: HeardWord[]): void {
+  const norm = (at: number): string => words[at]?.norm ?? '';
+  let at = words.length - 1;
+  while (KEY_NAMES.has(norm(at - 1)) || BEFORE_KEY.has(norm(at - 1)) || PRESS_WORDS.has(norm(at - 1))) at--;
+  const first = words[at];
+  if (first && at < words.length - 1) words[at] = { ...first, pauseBefore: 'sentence' };
 }
 
 /** How many words begin here that say so; 0: none. "Not sure if this is an emergency" does not. */
@@ -66,13 +77,15 @@ function negationAt(words: readonly HeardWord[], at: number): number {
   const text = run.join(' ');
   const phrase = PHRASES.exec(text)?.[0] ?? ANSWER.exec(text)?.[0];
   if (phrase) return phrase.split(' ').length;
-  const unless = UNLESS.exec(text)?.[0].split(' ').length ?? 0;
-  if (unless === 0 && !NEGATION.test(run[0] ?? '')) return 0;
-  const between = run.slice(Math.max(1, unless));
+  const isUnless = run[0] === UNLESS;
+  if (!isUnless && !NEGATION.test(run[0] ?? '')) return 0;
+  const between = run.slice(1);
   const head = between.findIndex((word) => NEGATED.test(word));
   const isClear =
-    head >= 0 && head <= MOST_BETWEEN && between.slice(0, head).every((word) => BETWEEN.test(word));
-  return isClear ? Math.max(1, unless) + head + 1 : 0;
+    head >= 0 &&
+    head <= MOST_BETWEEN &&
+    (isUnless || between.slice(0, head).every((word) => BETWEEN.test(word)));
+  return isClear ? head + 2 : 0;
 }
 
 /** One hearing of an option: where its mention stands among the mentions of the menu. */

@@ -102,6 +102,7 @@ export function plainWords(words: readonly HeardWord[]): HeardWord[] {
         ...follower,
         start: follower.piece === word.piece ? word.start : follower.start,
         pauseBefore: word.pauseBefore,
+        beginsPlay: word.beginsPlay,
       });
       at++;
     }

@@ -103,7 +103,8 @@ const VISIT = '(?:appoint\\w*|visits?|consult\\w*|check ?ups?|physicals?|exams?|
 /** That somebody makes an appointment, or comes for the first time. */
 export const SCHEDULES = anyOf(
   '(?<!re )(?:schedul(?:e|es|ing|er|ers)|book|booking)|intake|agendar|programar',
-  `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?:\\w+ ){0,3}?${VISIT}`,
+  `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?!(?:an? )?changes? (?:to|in)\\b)(?:\\w+ ){0,3}?${VISIT}`,
+  `(?:make|making|arrange|request|set up|get) (?:(?:or|and|an?|new|your|existing|chang(?:e|ing)|cancel(?:l?ing)?|confirm(?:ing)?|reschedul(?:e|ing)|modify(?:ing)?|move|update) )*${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
   '(?:visits?|appointments?|consultations?) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
   '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',

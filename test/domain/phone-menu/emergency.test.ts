@@ -84,6 +84,13 @@ describe('the emergency line', () => {
     expect(parseMenu([...heard, ...heard]).options).toMatchObject([{ key: '7', sure: true }]);
   });
 
+  test('leaves a key no longer doubtful that was heard twice for what may be taken, in other words', () => {
+    const emergency = 'If this is an emergency, press.';
+    const [one, other] = ['To reach the front desk, press 9.', 'To reach our staff, press 9.'];
+    expect(parseMenu([emergency, one]).options).toMatchObject([{ key: '9', sure: false }]);
+    expect(parseMenu([emergency, one, emergency, other]).options).toMatchObject([{ key: '9', sure: true }]);
+  });
+
   test('makes them doubtful also where "press" was misheard and the key is lost', () => {
     const heard = ['if this is a medical emergency prays if you need an operator please press 3'];
     expect(parseMenu(heard).options).toMatchObject([{ key: '3', sure: false }]);
@@ -98,6 +105,21 @@ describe('the emergency line', () => {
   test('has no part in the key for whoever has none, where it has a key of its own', () => {
     const filter = 'If this is an emergency press 1. If this is not an emergency, press 2.';
     expect(purposes(filter)).toEqual({ 1: 'emergency', 2: 'continue' });
+  });
+
+  test.each([
+    'Select 2 unless you have an emergency, in which case select 1.',
+    'until four and Fridays until noon select 2 unless you have an emergency in which case select 1',
+    'Select 2 unless do have an emergency, in which case select 1.',
+  ])('has no part in the key that is for all but those who have one: %s', (menu) => {
+    expect(purposes(menu)).toEqual({ 1: 'emergency', 2: 'continue' });
+  });
+
+  test.each([
+    'Press 1 for our menu unless you have an emergency, then press 2. For anything worse dial 911.',
+    'press 1 for our menu unless you have an emergency press 2 for a stroke dial 911',
+  ])('keeps a key of its own after "unless": %s', (menu) => {
+    expect(purposes(menu, menu, menu)['2']).toBe('emergency');
   });
 
   test.each([

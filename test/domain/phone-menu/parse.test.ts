@@ -20,6 +20,12 @@ describe('the options of a phone menu', () => {
     ['To continue, press pound. To hear this menu again, press star.', ['# continue', '* repeat']],
     ['For appointments press press 1 1.', ['1 scheduling']],
     ['Need an appointment? Press 2.', ['2 scheduling']],
+    ['To make, change or cancel an appointment, press 6.', ['6 scheduling']],
+    ['To make changes to an appointment, press 6.', ['6 follow_up']],
+    [
+      'Flu season is here so please wear a mask if you have a cough or fever. If you are a patient, press 1.',
+      ['1 continue'],
+    ],
   ])('are found in “%s”', (heard, options) => {
     expect(read(heard)).toEqual(options);
   });
@@ -105,6 +111,15 @@ describe('a menu that begins again', () => {
   test('does not end the last option with its first words', () => {
     const menu = 'to schedule an appointment press one for billing press two for the operator press zero';
     expect(read(menu, menu)).toEqual(['1 scheduling', '2 billing', '0 operator']);
+  });
+
+  test('begins again with an announcement, too', () => {
+    const menu = [
+      'We are now offering telehealth visits. If you have a fever, please wear a mask.',
+      'For all other calls',
+      'press one.',
+    ];
+    expect(read(...menu, ...menu)).toEqual(['1 continue']);
   });
 
   test('shows which of two hearings was the mistake', () => {
