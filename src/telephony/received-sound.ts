@@ -7,8 +7,8 @@ import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 
 /** 50 ms cost a fifth of the events of LiveKit's usual 10 ms; 100 ms would gain nothing more. */
 const BLOCK_MS = 50;
-/** 2 s. From the answer to the first listener is a matter of milliseconds; after this the oldest sound is dropped. */
-const KEPT_BLOCKS = 40;
+/** 5 s; after that the oldest is dropped. A first listener comes in milliseconds, on a full machine after up to 3.3 s. */
+const KEPT_BLOCKS = 100;
 
 export interface ReceivedSound {
   onReceived(listener: (pcm: Int16Array) => void): () => void;
