@@ -15,7 +15,7 @@ export interface LineAudio {
   onReceived(listener: (pcm: Int16Array) => void): () => void;
   /**
    * Puts samples at the end of what is to be played to the far end.
-   * Resolves when there is room for more (a line holds about 200 ms), so awaiting it paces the writer.
+   * Resolves when there is room for more (a line holds some 300 ms), so awaiting it paces the writer.
    */
   play(pcm: Int16Array): Promise<void>;
   /** Resolves when everything given to {@link play} was played or discarded. */

@@ -1,8 +1,10 @@
 /**
  * The agent's connection to a call's room, over WebRTC, and its end without anything left behind. Called by
- * `agent-in-room.ts`. Two faults of @livekit/rtc-node 0.13.35 are cured here:
+ * `agent-in-room.ts`. Three faults of @livekit/rtc-node 0.13.35 are cured here:
  *  1. a connection that the native side gave up leaves a handle that the garbage collector trips over;
- *  2. a room that the server ended goes on listening to the native side, and is never freed.
+ *  2. a room that the server ended goes on listening to the native side, and is never freed;
+ *  3. a room waits in line for each event of the native side, every block of sound of every call among them, only to
+ *     find that it is no room's: what a call costs grows with the number of calls.
  */
 import { Room } from '@livekit/rtc-node';
 import pRetry from 'p-retry';
@@ -32,7 +34,7 @@ export const connectAgent = (entrance: Entrance, signal: AbortSignal): Promise<R
 };
 
 const connectOnce = async ({ url, token, follow }: Entrance, signal: AbortSignal): Promise<Room> => {
-  const room = new Room();
+  const room = createRoom();
   follow(room);
   const connecting = room.connect(url, token, { autoSubscribe: false, dynacast: false });
   try {
@@ -53,6 +55,18 @@ const connectOnce = async ({ url, token, follow }: Entrance, signal: AbortSignal
   }
 };
 
+/** A Room that is not connected yet. */
+export const createRoom = (): Room => {
+  const room = new Room();
+  const internals = room as unknown as Internals;
+  const { onFfiEvent } = internals;
+  // Cure 3.
+  internals.onFfiEvent = (event) => {
+    if (OF_ROOMS.has(event.message.case)) onFfiEvent(event);
+  };
+  return room;
+};
+
 /** Disconnects and frees the room. Never rejects; idempotent. */
 export const leaveRoom = async (room: Room): Promise<void> => {
   try {
@@ -66,8 +80,15 @@ export const leaveRoom = async (room: Room): Promise<void> => {
 /** What rtc-node keeps to itself and the cures need. */
 interface Internals {
   readonly ffiHandle?: { dispose(): void };
-  readonly onFfiEvent: (event: unknown) => void;
+  onFfiEvent: (event: NativeEvent) => void;
 }
+
+interface NativeEvent {
+  readonly message: { readonly case?: string };
+}
+
+/** The events of the native side that a Room looks at; it drops all others. */
+const OF_ROOMS: ReadonlySet<string | undefined> = new Set(['roomEvent', 'rpcMethodInvocation']);
 
 /** The one client of the native layer; there is none before the first room. */
 const nativeClient = (): NodeJS.EventEmitter | undefined =>

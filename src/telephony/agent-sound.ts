@@ -14,9 +14,9 @@ import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 
 const MONO = 1;
 /** What the line holds of sound that is waiting to be played. */
-const QUEUE_MS = 200;
-/** Less than the queue at a time, so that it never runs dry between two blocks. */
-const BLOCK_SAMPLES = LINE_SAMPLE_RATE_HZ / 20;
+const QUEUE_MS = 300;
+/** 100 ms: less than the queue, so that it never runs dry between two blocks; each is an errand to the native side. */
+const BLOCK_SAMPLES = LINE_SAMPLE_RATE_HZ / 10;
 const SAMPLES_PER_MS = LINE_SAMPLE_RATE_HZ / 1000;
 
 export interface AgentSound extends Pick<LineAudio, 'play' | 'drained' | 'discard' | 'queuedMs'> {

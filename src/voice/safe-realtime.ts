@@ -11,7 +11,8 @@
  * A sixth one only fills the memory: upstream's sender waits for each event in a race with the session's end, and
  * until then that race holds on to every event it gave out. The practice's sound is 4 MB of them a minute.
  *
- * A seventh only burns time: upstream cuts the sound into blocks of 100 ms anew, byte by byte, although it comes in such.
+ * Two more only burn time: upstream cuts the practice's sound into blocks of 100 ms anew (7), although it comes in such,
+ * and takes the agent's sound apart (8), byte by byte.
  *
  * One rule of this project is kept here as well, because every request for speech passes through
  * {@link SafeRealtimeSession.sendEvent}: no response is requested while the practice is speaking.
@@ -22,8 +23,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, APIStatusError } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
-import type { AudioFrame } from '@livekit/rtc-node';
+import { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
+import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 
 const { RealtimeModel, RealtimeSession, processBaseURL } = openai.realtime;
 
@@ -36,6 +38,19 @@ interface StreamChannel {
   close(): Promise<void>;
 }
 
+/** One message that the model is saying. */
+interface MessageGeneration {
+  readonly audioChannel: StreamChannel;
+  readonly textChannel: StreamChannel;
+  readonly modalities: { readonly done: boolean; resolve(modalities: readonly string[]): void };
+}
+
+interface AudioDelta {
+  readonly item_id: string;
+  /** Base64 of 16-bit samples. */
+  readonly delta: string;
+}
+
 /** What upstream keeps to itself and the cures need. */
 interface Internals {
   _options: {
@@ -46,10 +61,8 @@ interface Internals {
     readonly connOptions: { readonly maxRetry: number; readonly timeoutMs: number };
   };
   currentGeneration?: {
-    readonly messages?: Map<
-      string,
-      { readonly audioChannel: StreamChannel; readonly textChannel: StreamChannel }
-    >;
+    readonly messages?: Map<string, MessageGeneration>;
+    _firstTokenTimestamp?: number;
   };
   sendEvent(event: ClientEvent): void;
   emit(event: string, ...args: unknown[]): boolean;
@@ -57,6 +70,7 @@ interface Internals {
   close(): Promise<void>;
   pushAudio(frame: AudioFrame): void;
   handleResponseOutputItemAdded(event: { readonly item: { readonly id?: string } }): void;
+  handleResponseAudioDelta(event: AudioDelta): void;
 }
 
 const OpenRealtimeSession = RealtimeSession as unknown as new (
@@ -68,6 +82,7 @@ const FLAP_WINDOW_MS = 60_000;
 /** More connections than this within {@link FLAP_WINDOW_MS} and the server is not worth another. */
 const MAX_CONNECTIONS_IN_WINDOW = 5;
 const HEARTBEAT_MS = 10_000;
+const MONO = 1;
 /** The server's answer to our goodbye is not waited for any longer. */
 const CLOSE_LIMIT_MS = 1_000;
 
@@ -224,6 +239,23 @@ class SafeRealtimeSession extends OpenRealtimeSession {
       channel.write = (value) => write(value).catch(() => undefined);
       channel.close = () => close().catch(() => undefined);
     }
+  }
+
+  /** Cure 8. What cannot be placed is left to upstream, which knows why. */
+  override handleResponseAudioDelta(event: AudioDelta): void {
+    const generation = this.currentGeneration;
+    const message = generation?.messages?.get(event.item_id);
+    if (!generation || !message) {
+      super.handleResponseAudioDelta(event);
+      return;
+    }
+    generation._firstTokenTimestamp ??= Date.now();
+    if (!message.modalities.done) message.modalities.resolve(['audio', 'text']);
+    // A frame must own its whole buffer, so it is none of the pool's.
+    const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(event.delta, 'base64'));
+    bytes.write(event.delta, 'base64');
+    const pcm = new Int16Array(bytes.buffer, 0, bytes.length >> 1);
+    void message.audioChannel.write(new AudioFrame(pcm, LINE_SAMPLE_RATE_HZ, MONO, pcm.length));
   }
 
   /** Cure 3. */

@@ -32,11 +32,11 @@ export interface LineOptions {
 
 /** Resolves when calls can be placed. Rejects, with what to install, where the line cannot be had. */
 export async function openLine(name: LineName, options: LineOptions): Promise<RehearsalLine> {
+  // LiveKit's library writes what it does on the standard output else. It reads this once, when it is loaded.
+  process.env['NODE_ENV'] ??= 'production';
   if (name === 'memory') return openMemoryLine(options);
   const { speed = 1, answer } = options;
   if (speed !== 1) throw new Error('The line livekit runs in real time: its speed is 1.');
-  // LiveKit's library writes what it does on the standard output else. It reads this once, as it is loaded here.
-  process.env['NODE_ENV'] ??= 'production';
   const { openLiveKitLine } = await import('./livekit-line.js');
   return openLiveKitLine(answer);
 }

@@ -1,7 +1,7 @@
 /** A phone in a LiveKit room: a participant of the kind that the SIP gateway joins. Used by sip-call.ts. */
-import { type DisconnectReason, Room, RoomEvent } from '@livekit/rtc-node';
+import { type DisconnectReason, type Room, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken } from 'livekit-server-sdk';
-import { leaveRoom } from '../../../../src/telephony/agent-room.js';
+import { createRoom, leaveRoom } from '../../../../src/telephony/agent-room.js';
 
 /** The server that has the rooms. */
 export interface RoomServer {
@@ -38,7 +38,7 @@ export async function joinRoom(server: RoomServer, options: PhoneRoomOptions): P
   token.kind = 'sip';
   token.addGrant({ room: roomName, roomJoin: true, canUpdateOwnMetadata: true });
 
-  const room = new Room();
+  const room = createRoom();
   const gone = new AbortController();
   room.once(RoomEvent.Disconnected, () => gone.abort());
   // It listens to nobody until it was picked up.
