@@ -10,8 +10,8 @@
 import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 import { createSampleQueue } from './sample-queue.js';
 
-/** How long sound is kept before it is given on, so that a discard can still cut it: more than a line's 200 ms. */
-const HOLD_MS = 300;
+/** How long sound is kept before it is given on, so that a discard can still cut it: more than a line's 300 ms. */
+const HOLD_MS = 400;
 const HOLD = (HOLD_MS / 1000) * LINE_SAMPLE_RATE_HZ;
 
 /** The most that is kept of what the agent plays while nothing is received: 5 s, a quarter of a megabyte. */
