@@ -1,7 +1,7 @@
 /**
  * `npm run bench:density`: simultaneous calls over WebRTC in one worker of ours and in the ordinary LiveKit agents
  * worker, with the same livekit-server, phones and OpenAI stand-in, all of which run in other processes.
- * `--calls`, `--ordinary`, `--node`, `--profile`, `--json`. Each row takes less than a minute where all is well.
+ * `--calls`, `--ordinary`, `--node`, `--profile`, `--json`. Each row takes a minute or two where all is well.
  * Exits with 1 when a goal was missed. Linux only, for its /proc; nothing leaves this machine.
  */
 import { execFileSync } from 'node:child_process';
