@@ -10,7 +10,7 @@ import type { CoachRun, CoachVerdict } from '../src/domain/coaching.js';
 import type { DialRequest, DialResult } from '../src/domain/dial-result.js';
 import { errorMessage } from '../src/domain/error-message.js';
 import type { Attendee, BookedMeeting } from '../src/domain/meeting.js';
-import { heardPiece } from '../src/domain/menu-progress.js';
+import { heardPiece, turnBegunBefore } from '../src/domain/menu-progress.js';
 import type { ApprovedKey, KeyDecision } from '../src/domain/phone-menu/index.js';
 import type { Transcription, Utterance } from '../src/domain/transcript.js';
 import { announcesTransfer } from '../src/domain/transfer-words.js';
@@ -109,8 +109,10 @@ export const callSetup = setup({
     noteSilence: assign(({ context }) => ({ silences: context.silences + 1 })),
     forgetSilences: assign({ silences: 0 }),
     hearMenu: assign(({ context }, params: { text: string | null }) => ({
-      menu: heardPiece(context.menu, params.text ?? ''),
+      menu: heardPiece(context.menu, params.text),
     })),
+    noteTurnOfMenuBefore: assign(({ context }) => ({ menu: turnBegunBefore(context.menu) })),
+    forgetTurnsOfMenuBefore: assign(({ context }) => ({ menu: { ...context.menu, begunBefore: 0 } })),
     noteDecision: assign(({ context }, params: { decision: KeyDecision }) =>
       minutes.decided(context, params.decision),
     ),

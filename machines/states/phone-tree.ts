@@ -43,6 +43,7 @@ const CHOOSE_ALONE = [
 export const phoneTree = callSetup.createStateConfig({
   meta: { brief: { stage: 'phoneTree', tools: ['choose_menu_option'], muted: true } },
   entry: { type: 'enterStage', params: { stage: 'phoneTree' } },
+  exit: 'forgetTurnsOfMenuBefore',
   initial: 'pausing',
   states: {
     listening: {},
@@ -82,6 +83,8 @@ export const phoneTree = callSetup.createStateConfig({
         onDone: 'waiting',
         onError: 'waiting',
       },
+      // The menu that was chosen from goes on until the key is heard.
+      on: { 'practice.startedSpeaking': { actions: 'noteTurnOfMenuBefore' } },
     },
     /**
      * A menu that takes speech is answered by speech, in the words that passed the gate. What the model said, unheard,
@@ -109,7 +112,7 @@ export const phoneTree = callSetup.createStateConfig({
         target: '.pausing',
         actions: { type: 'hearMenu', params: textOf },
       },
-      { target: '.pausing' },
+      { target: '.pausing', actions: { type: 'hearMenu', params: { text: null } } },
     ],
     'practice.fellSilent': [{ guard: 'hasPatience', target: '.choosing', actions: 'noteSilence' }, givesUp],
     'practice.hungUp': isHungUpOn,

@@ -21,14 +21,26 @@ export interface MenuProgress {
   readonly waitedThrough: number;
   /** Proposals that were refused since the last choice. */
   readonly refusals: number;
+  /** Turns that began before the last key was out: what they say is of the menu before. */
+  readonly begunBefore: number;
 }
 
-export const NO_MENU: MenuProgress = { heard: [], left: null, choices: 0, waitedThrough: 0, refusals: 0 };
+export const NO_MENU: MenuProgress = {
+  heard: [],
+  left: null,
+  choices: 0,
+  waitedThrough: 0,
+  refusals: 0,
+  begunBefore: 0,
+};
 
 /** A menu that plays over and over is kept for its last pieces. */
 const MAX_PIECES = 40;
 
-export const heardPiece = (progress: MenuProgress, text: string): MenuProgress => {
+/** `text` is null where a turn had no words. */
+export const heardPiece = (progress: MenuProgress, text: string | null): MenuProgress => {
+  if (progress.begunBefore > 0) return { ...progress, begunBefore: progress.begunBefore - 1 };
+  if (text === null) return progress;
   const all = [...progress.heard, text];
   const forgotten = Math.max(0, all.length - MAX_PIECES);
   return {
@@ -37,6 +49,12 @@ export const heardPiece = (progress: MenuProgress, text: string): MenuProgress =
     waitedThrough: Math.max(0, progress.waitedThrough - forgotten),
   };
 };
+
+/** A turn begins while the key is pressed. */
+export const turnBegunBefore = (progress: MenuProgress): MenuProgress => ({
+  ...progress,
+  begunBefore: progress.begunBefore + 1,
+});
 
 /**
  * The menu now playing. A menu that led on by itself is over once another is heard. Where it is the one that the last
@@ -79,4 +97,5 @@ export const afterChoice = (progress: MenuProgress, choice: Choice): MenuProgres
   choices: progress.choices + 1,
   waitedThrough: 0,
   refusals: 0,
+  begunBefore: 0,
 });

@@ -63,6 +63,34 @@ describe('a phone tree', () => {
     expect(call.pressed).toEqual(['2']);
   });
 
+  test('has nothing of the menu before in it, also what began while the key was pressed', async () => {
+    const call = await connectedCall();
+    await heardMenu(call);
+    call.send({ type: 'agent.choseOption', asked: { key: '2', say: null } });
+    expect(call.where()).toEqual({ phoneTree: 'pressing' });
+    call.send({ type: 'practice.startedSpeaking', atMs: 5 });
+    await call.settled();
+    call.practice('For the front desk, press zero.');
+    await heardMenu(call, 'For nurses, press five. For new patients, press four.');
+    await choose(call, { key: '0' });
+    expect(call.pressed).toEqual(['2']);
+    expect(keysOf(call).at(-1)).toMatchObject({ kind: 'refuse', asked: '0' });
+    await choose(call, { key: '4' });
+    expect(call.pressed).toEqual(['2', '4']);
+  });
+
+  test('drops no words of the next menu for a turn that had none', async () => {
+    const call = await connectedCall();
+    await heardMenu(call);
+    call.send({ type: 'agent.choseOption', asked: { key: '2', say: null } });
+    call.send({ type: 'practice.startedSpeaking', atMs: 5 });
+    await call.settled();
+    call.practice(null);
+    await heardMenu(call, 'For new patients, press four.');
+    await choose(call, { key: '4' });
+    expect(call.pressed).toEqual(['2', '4']);
+  });
+
   test('refuses the key of a wrong line, asks for another, and presses that', async () => {
     const call = await connectedCall();
     await heardMenu(call);
