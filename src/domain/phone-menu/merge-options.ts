@@ -20,16 +20,10 @@ export function mergedOptions(
     if (!one) return [];
     const alike = group.filter(({ purpose }) => purpose === one.purpose).length;
     const clear = alike === group.length && group.some((option) => option.sure);
-    const sure = borneOut(one, group) > 1 || (onceIsEnough && clear);
+    const sure = alike > 1 || (onceIsEnough && clear);
     return [{ ...one, sure }];
   });
 }
-
-/** How often the key was heard for the same, or for another line that may be taken: "front desk", then "staff". */
-const borneOut = ({ purpose }: MenuOption, group: readonly MenuOption[]): number =>
-  group.filter((heard) => heard.purpose === purpose || (isNamed(heard.purpose) && isNamed(purpose))).length;
-
-const isNamed = (purpose: Purpose): boolean => purpose !== 'unknown' && !FORBIDDEN.has(purpose);
 
 /**
  * An emergency heard once decides. Of other contradictions that which was heard more often counts, and of equals

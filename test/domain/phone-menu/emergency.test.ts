@@ -84,13 +84,6 @@ describe('the emergency line', () => {
     expect(parseMenu([...heard, ...heard]).options).toMatchObject([{ key: '7', sure: true }]);
   });
 
-  test('leaves a key no longer doubtful that was heard twice for what may be taken, in other words', () => {
-    const emergency = 'If this is an emergency, press.';
-    const [one, other] = ['To reach the front desk, press 9.', 'To reach our staff, press 9.'];
-    expect(parseMenu([emergency, one]).options).toMatchObject([{ key: '9', sure: false }]);
-    expect(parseMenu([emergency, one, emergency, other]).options).toMatchObject([{ key: '9', sure: true }]);
-  });
-
   test('makes them doubtful also where "press" was misheard and the key is lost', () => {
     const heard = ['if this is a medical emergency prays if you need an operator please press 3'];
     expect(parseMenu(heard).options).toMatchObject([{ key: '3', sure: false }]);
