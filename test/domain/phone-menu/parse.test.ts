@@ -76,6 +76,8 @@ describe('the options of a phone menu', () => {
         'We are open Monday through Friday, 8 to 5.',
         'We are located at 450 Main Street, suite 2. Our fax number is 5 5 5 1 2 3 4.',
         'One of our representatives will be with you in 2 minutes.',
+        'Flu vaccines are now available for patients age 9',
+        'and older. We close after 5',
       ),
     ).toEqual([]);
   });
