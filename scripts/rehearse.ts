@@ -141,8 +141,7 @@ async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promi
     for (const each of played.filter(({ failures }) => failures.length > 0))
       report.showFailed(terminal, each);
   }
-  const differ = compared.filter(({ differences }) => differences.length > 0);
-  const isWell = failed === 0 && differ.length === 0;
+  const isWell = failed === 0 && compared.every(({ differences }) => differences.length === 0);
   if (json) return isWell;
 
   terminal.blank();

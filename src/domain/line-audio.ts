@@ -5,6 +5,8 @@
 
 /** Samples a second on every line: what OpenAI Realtime takes and gives. */
 export const LINE_SAMPLE_RATE_HZ = 24_000;
+/** Every line is mono. */
+export const LINE_CHANNELS = 1;
 
 /** Both directions of a call: mono, signed 16-bit, {@link LINE_SAMPLE_RATE_HZ}. */
 export interface LineAudio {

@@ -92,10 +92,7 @@ export const afterWaiting = (progress: MenuProgress): MenuProgress => {
 };
 
 export const afterChoice = (progress: MenuProgress, choice: Choice): MenuProgress => ({
-  heard: [],
+  ...NO_MENU,
   left: { ...menuNow(progress), choice },
   choices: progress.choices + 1,
-  waitedThrough: 0,
-  refusals: 0,
-  begunBefore: 0,
 });

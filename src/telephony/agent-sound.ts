@@ -10,9 +10,8 @@ import {
   TrackPublishOptions,
   TrackSource,
 } from '@livekit/rtc-node';
-import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
+import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 
-const MONO = 1;
 /** What the line holds of sound that is waiting to be played. */
 const QUEUE_MS = 300;
 /** 100 ms: less than the queue, so that it never runs dry between two blocks; each is an errand to the native side. */
@@ -25,7 +24,7 @@ export interface AgentSound extends Pick<LineAudio, 'play' | 'drained' | 'discar
 }
 
 export const publishAgentSound = async (room: Room): Promise<AgentSound> => {
-  const source = new AudioSource(LINE_SAMPLE_RATE_HZ, MONO, QUEUE_MS);
+  const source = new AudioSource(LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, QUEUE_MS);
   const track = LocalAudioTrack.createAudioTrack('agent', source);
   await room.localParticipant?.publishTrack(
     track,
@@ -42,7 +41,7 @@ export const publishAgentSound = async (room: Room): Promise<AgentSound> => {
     for (const block of blocks) {
       if (closed || discards !== discardsBefore) return;
       waitingSamples -= block.length;
-      await source.captureFrame(new AudioFrame(block, LINE_SAMPLE_RATE_HZ, MONO, block.length));
+      await source.captureFrame(new AudioFrame(block, LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, block.length));
     }
   };
 

@@ -3,7 +3,7 @@
  * kept for it, within a bound. One for each leg.
  */
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
-import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
+import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 
 /** 50 ms cost a fifth of the events of LiveKit's usual 10 ms; 100 ms would gain nothing more. */
 const BLOCK_MS = 50;
@@ -51,7 +51,7 @@ export const createReceivedSound = (): ReceivedSound => {
   const readAll = async (track: RemoteTrack): Promise<void> => {
     const stream = new AudioStream(track, {
       sampleRate: LINE_SAMPLE_RATE_HZ,
-      numChannels: 1,
+      numChannels: LINE_CHANNELS,
       frameSizeMs: BLOCK_MS,
     });
     const reader = stream.getReader();

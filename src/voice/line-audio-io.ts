@@ -4,9 +4,8 @@
  */
 import { voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
+import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ, type LineAudio } from '../domain/line-audio.js';
 
-const MONO = 1;
 /** 100 ms, which is what the Realtime session sends at a time. */
 const BLOCK_SAMPLES = LINE_SAMPLE_RATE_HZ / 10;
 const samplesToSeconds = (samples: number) => samples / LINE_SAMPLE_RATE_HZ;
@@ -28,7 +27,7 @@ export const listenTo = (line: LineAudio, push: (frame: AudioFrame) => void): ((
       taken += part.length;
       filled += part.length;
       if (filled < block.length) continue;
-      push(new AudioFrame(block, LINE_SAMPLE_RATE_HZ, MONO, block.length));
+      push(new AudioFrame(block, LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, block.length));
       // A frame must own its whole buffer: the session sends the buffer from its beginning.
       block = new Int16Array(BLOCK_SAMPLES);
       filled = 0;

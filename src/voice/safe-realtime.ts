@@ -25,7 +25,7 @@ import { APIConnectionError, APIStatusError } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { AudioFrame } from '@livekit/rtc-node';
 import { WebSocket } from 'ws';
-import { LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
+import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
 
 const { RealtimeModel, RealtimeSession, processBaseURL } = openai.realtime;
 
@@ -82,7 +82,6 @@ const FLAP_WINDOW_MS = 60_000;
 /** More connections than this within {@link FLAP_WINDOW_MS} and the server is not worth another. */
 const MAX_CONNECTIONS_IN_WINDOW = 5;
 const HEARTBEAT_MS = 10_000;
-const MONO = 1;
 /** The server's answer to our goodbye is not waited for any longer. */
 const CLOSE_LIMIT_MS = 1_000;
 
@@ -255,7 +254,7 @@ class SafeRealtimeSession extends OpenRealtimeSession {
     const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(event.delta, 'base64'));
     bytes.write(event.delta, 'base64');
     const pcm = new Int16Array(bytes.buffer, 0, bytes.length >> 1);
-    void message.audioChannel.write(new AudioFrame(pcm, LINE_SAMPLE_RATE_HZ, MONO, pcm.length));
+    void message.audioChannel.write(new AudioFrame(pcm, LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, pcm.length));
   }
 
   /** Cure 3. */

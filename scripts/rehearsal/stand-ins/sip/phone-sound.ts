@@ -14,7 +14,7 @@ import {
   TrackPublishOptions,
   TrackSource,
 } from '@livekit/rtc-node';
-import { LINE_SAMPLE_RATE_HZ } from '../../../../src/domain/line-audio.js';
+import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ } from '../../../../src/domain/line-audio.js';
 import { type LineClock, startLineClock, TICK_MS } from '../../lines/line-clock.js';
 import { isSilence } from '../../speech/level.js';
 
@@ -36,14 +36,14 @@ const QUEUE_MS = 20_000;
 
 /** `exchange` takes what the agent sends and gives as much of the phone's own. */
 export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => Int16Array): PhoneSound {
-  const source = new AudioSource(LINE_SAMPLE_RATE_HZ, 1, QUEUE_MS);
+  const source = new AudioSource(LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, QUEUE_MS);
   const track = LocalAudioTrack.createAudioTrack('phone', source);
   let reader: ReadableStreamDefaultReader<AudioFrame> | null = null;
   let clock: LineClock | null = null;
   let closed = false;
 
   const send = (pcm: Int16Array): void => {
-    const frame = new AudioFrame(pcm, LINE_SAMPLE_RATE_HZ, 1, pcm.length);
+    const frame = new AudioFrame(pcm, LINE_SAMPLE_RATE_HZ, LINE_CHANNELS, pcm.length);
     // It fails only when the track is closed at the same time.
     source.captureFrame(frame).catch(() => undefined);
   };
@@ -60,7 +60,7 @@ export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => In
     void reader?.cancel();
     const own = new AudioStream(remote, {
       sampleRate: LINE_SAMPLE_RATE_HZ,
-      numChannels: 1,
+      numChannels: LINE_CHANNELS,
       frameSizeMs: TICK_MS,
     }).getReader();
     reader = own;
