@@ -66,23 +66,24 @@ export interface Child {
 }
 
 /** What Node is told where the worker is deployed. */
-const nodeOptions = (): string[] => readFileSync('Procfile', 'utf8').match(/--\S+/g) ?? [];
+const deployedOptions = (): string[] => readFileSync('Procfile', 'utf8').match(/--\S+/g) ?? [];
 
 /**
- * Starts a compiled program with the worker's Node options, and with this environment and no other.
- * `execPath`: the Node that runs it.
+ * Starts a compiled program, with this environment and no other.
+ * `execPath`: the Node that runs it; `execArgv`: its options, the deployed worker's unless told otherwise.
  */
 export const startChild = (
   program: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
   execPath: string = process.execPath,
+  execArgv: readonly string[] = deployedOptions(),
 ): Child => {
   const path = process.env['PATH'] ?? '';
   const child = fork(program, args, {
     env: { PATH: path, ...env },
     execPath,
-    execArgv: nodeOptions(),
+    execArgv: [...execArgv],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   child.stdout?.resume();

@@ -3,6 +3,8 @@
  * settings in the room, the phone dialed by the job. Nothing else of ours is in it: no chart, no coach, no recording.
  * Started by sides.ts, compiled; the library starts it once more for each job.
  */
+// The library loads it for pictures; our package.json takes it away from the library, others have it.
+import 'sharp';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions, voice } from '@livekit/agents';

@@ -43,7 +43,7 @@ export const ours: Side = async ({ env }, { calls, firstPractice, name, node, sa
   return worker;
 };
 
-/** LiveKit's own worker: a process for each call. */
+/** LiveKit's own worker, as its documentation starts it: a process for each call, plain Node. */
 export const ordinary: Side = async ({ env }, { calls, firstPractice, name, node, samplesFile }) => {
   const health = await listenOnLoopback(createServer());
   await health.close();
@@ -53,7 +53,7 @@ export const ordinary: Side = async ({ env }, { calls, firstPractice, name, node
     BENCH_AGENT_NAME: name,
     BENCH_HEALTH_PORT: String(health.port),
   };
-  const worker = startChild('dist-bench/test/bench/density/ordinary.worker.js', own, ['start'], node);
+  const worker = startChild('dist-bench/test/bench/density/ordinary.worker.js', own, ['start'], node, []);
   await registered(worker);
   const { LIVEKIT_URL = '', LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = env;
   const dispatches = new AgentDispatchClient(LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
