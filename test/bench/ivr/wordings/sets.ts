@@ -1,5 +1,6 @@
 /** The wordings that may be known to those who write the parser. A tree in open wordings is told in one of these sets. */
 import type { Wordings } from '../wordings.js';
+import { FIFTH_WORDINGS } from './fifth.js';
 import { FIRST_WORDINGS } from './first.js';
 import { FOURTH_WORDINGS } from './fourth.js';
 import { SECOND_WORDINGS } from './second.js';
@@ -10,4 +11,5 @@ export const OPEN_SETS: readonly Wordings[] = [
   SECOND_WORDINGS,
   THIRD_WORDINGS,
   FOURTH_WORDINGS,
+  FIFTH_WORDINGS,
 ];
