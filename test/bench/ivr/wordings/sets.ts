@@ -3,6 +3,7 @@ import type { Wordings } from '../wordings.js';
 import { FIRST_WORDINGS } from './first.js';
 import { FOURTH_WORDINGS } from './fourth.js';
 import { SECOND_WORDINGS } from './second.js';
+import { SIXTH_WORDINGS } from './sixth.js';
 import { THIRD_WORDINGS } from './third.js';
 
 export const OPEN_SETS: readonly Wordings[] = [
@@ -10,4 +11,5 @@ export const OPEN_SETS: readonly Wordings[] = [
   SECOND_WORDINGS,
   THIRD_WORDINGS,
   FOURTH_WORDINGS,
+  SIXTH_WORDINGS,
 ];
