@@ -4,6 +4,7 @@ import { FIFTH_WORDINGS } from './fifth.js';
 import { FIRST_WORDINGS } from './first.js';
 import { FOURTH_WORDINGS } from './fourth.js';
 import { SECOND_WORDINGS } from './second.js';
+import { SIXTH_WORDINGS } from './sixth.js';
 import { THIRD_WORDINGS } from './third.js';
 
 export const OPEN_SETS: readonly Wordings[] = [
@@ -12,4 +13,5 @@ export const OPEN_SETS: readonly Wordings[] = [
   THIRD_WORDINGS,
   FOURTH_WORDINGS,
   FIFTH_WORDINGS,
+  SIXTH_WORDINGS,
 ];
