@@ -16,7 +16,7 @@ const SAID = new RegExp(
     'seizures?|convuls\\w*|faint\\w*|pass(?:ed|ing) out|collaps\\w*|numb(?:ness)?|paraly\\w*|chok\\w*|allergic|anaphyl\\w*|swelling',
     'injur\\w*|trauma\\w*|wounds?|fractur\\w*|broken|burn(?:s|ed)|accident|contractions|water (?:broke|has broken)|miscarr\\w*',
     'vision loss|loss of|sudden\\w*|worsen\\w*|serious\\w*|danger\\w*|at risk|distress|panic\\w*|sos|vomit\\w*|high temperature',
-    '(?:may|might|could|will|going to) die|loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right (?:now|this)|this (?:minute|instant|second)|intense|extreme\\w*|excruciating',
+    '(?:may|might|could|will|going to) die|(?<!\\byourself or (?:a|your) )loved one|saving|save a life|trouble (?:breath|swallow|see)\\w*|in pain|too many|swallowed|right (?:now|this)|this (?:minute|instant|second)|intense|extreme\\w*|excruciating',
     'dolor de pecho|peligro|sangrado|grave',
     'ambulance|paramedics?|on ?call|de guardia|after ?hours?|fuera de horario',
     '(?:hang\\w*|hand|hung|hank|hanged|ham) (?:up|and (?:dial|call))|disconnect|cuelgue',
@@ -59,7 +59,11 @@ const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
 /** `words` as they were normalised, in order, of one stretch of the menu. */
 export const speaksOfEmergency = (words: readonly string[]): boolean => speaks(words.join(' '));
 
-const speaks = remembered((text) => {
+/** Near to "emergencies" in sound, and what every other menu says. */
+const MORE_OPTIONS = /\bmore (?:choices|options|selections)\b/g;
+
+const speaks = remembered((said) => {
+  const text = said.replace(MORE_OPTIONS, 'options');
   if (SAID.test(text) || MEDICAL.test(text) || MATTER.test(text)) return true;
   for (const { text: word, count } of joined(text.split(' '), 4)) {
     if (word.length < 5 || word.length > 16) continue;

@@ -57,7 +57,10 @@ const NOT_AFTER =
   /^(?:have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|ages?|aged|under|over|above|below|least|most|after|before|since)$/;
 const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
-const SPEAKS_AFTER = /^(?:is|will|takes|gets|connects|reaches|goes|or|press)$/;
+const SPEAKS_AFTER = /^(?:is|will|may|can|should|takes|gets|connects|reaches|goes|or|press)$/;
+
+/** "The scheduling team is six, the billing office is four", also where no pause was written. */
+const TELLS_BEFORE = /^(?:is|its|thats)$/;
 
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
@@ -71,7 +74,7 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
   if (isCount(words, at)) return null;
-  const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after);
+  const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after) || TELLS_BEFORE.test(normAt(words, at - 1));
   const stands = paused !== 'none' || /^(?:or|and|o|y)$/.test(normAt(words, at - 1));
   const soundsLikePreposition = key === '2' || key === '4';
   if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: stands || !soundsLikePreposition };
@@ -91,6 +94,7 @@ export function isCount(words: readonly HeardWord[], at: number): boolean {
   const before = normAt(words, at - 1);
   const after = normAt(words, at + 1);
   if (isNumber(before) && after === 'is') return false;
+  if (before === 'and' && normAt(words, at - 3) === 'between') return true;
   if (pauseAt(words, at) === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return true;
   return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isNumber(after));
 }

@@ -69,7 +69,7 @@ export const BEFORE_KEY: ReadonlySet<string> = new Set(
 
 /** May follow the key and say nothing: "press the pound key on your keypad now". */
 export const AFTER_KEY =
-  /^(?:(?:key|sign|button|symbol|now|again|please|immediately|right away|right now|at once|por favor|ahora|at any time|anytime|en cualquier momento|(?:on|from|de|en) (?:your|su) (?:(?:touch ?tone|telephone|phone) )?(?:key ?pad|phone|telephone|telefono|teclado))(?: |$))+/;
+  /^(?:(?:key|sign|button|symbol|now|again|please|immediately|is your option|is the (?:right )?one(?: you want)?|(?:may|can|should) be (?:selected|pressed|entered|chosen)|at this time|right away|right now|at once|por favor|ahora|at any time|anytime|en cualquier momento|(?:on|from|de|en) (?:your|su) (?:(?:touch ?tone|telephone|phone) )?(?:key ?pad|phone|telephone|telefono|teclado))(?: |$))+/;
 
 /** Begin a clause that says what something is for. */
 export const CONNECTORS: ReadonlySet<string> = new Set(

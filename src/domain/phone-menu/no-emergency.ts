@@ -15,7 +15,7 @@ export const ROUTINE = 'routine';
 
 const NEGATION = /^(?:not|isnt|arent|no|non|dont|without)$/;
 const BETWEEN =
-  /^(?:an?|any|have|having|experiencing|calling|about|for|with|true|real|actual|medical|life|threatening)$/;
+  /^(?:an?|any|have|having|experiencing|calling|about|for|with|of|true|real|actual|medical|life|threatening)$/;
 const NEGATED = /^(?:emergency|emergencies|emergent|urgent|urgency)$/;
 const MOST_BETWEEN = 5;
 
@@ -24,7 +24,7 @@ const UNLESS = 'unless';
 /** After that, the emergency: "unless you have an emergency, in which case press 2". */
 const IN_WHICH_CASE = /^(?:in|and) (?:which|that) case\b/;
 /** Whole phrases: "for non-emergencies", "if this can wait". */
-const PHRASES = /^(?:non(?:emergency|emergencies|emergent|urgent)|(?:this|it|that) can wait)\b/;
+const PHRASES = /^(?:non(?:emergency|emergencies|emergent|urgent)|(?:this|it|that|your call) can wait)\b/;
 /** Answers to "is this an emergency?": they end with the key, or where the voice pauses. */
 const ANSWER =
   /^(?:(?:it|this|that) (?:is not|isnt)|you (?:are not|arent|do not|dont)|if not)(?= (?:please |then )*(?:press|dial|push|select|choose|hit|enter)\b|$)/;

@@ -31,10 +31,14 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'for',
   },
   { said: /^(?:and|then) (?:ask|asking) for\b/, plain: 'for' },
+  {
+    said: /^(?:will place you in the queue|(?:is|are) reserved|you will be (?:connected (?:to|with)|transferred to|taken to) (?:our|the) line) for\b/,
+    plain: 'for',
+  },
   { said: /^(?:with|on) (?=\w+ (?:you|callers) (?:will |can )?(?:reach|get|find))/, plain: 'press' },
   // From what it is for on to the key
   {
-    said: /^(?:go ahead and|simply|just|kindly|then|next|only|please|(?:you|callers|they) (?:can|may|should|must|need to|will want to|could)|should|should please)/,
+    said: /^(?:go ahead and|simply|just|kindly|then|next|only|please|you (?:are|will be) asked to|you (?:can|may) do so by|(?:you|youll|callers|they) (?:can|may|should|must|need to|will want to|could)|should|should please)/,
     next: 'press',
     plain: '',
   },
@@ -55,16 +59,24 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'press',
   },
   {
-    said: /^(?:go with|use|try|key in|punch in|type in|tap|thats|that is|its|it is)/,
+    said: /^(?:go with|use|try|key in|punch in|type in|tap|thats|that is|that would be|its|it is|(?:youll|you will) (?:want|need))/,
     next: 'key',
     plain: 'press',
   },
   {
-    said: /^(?:go with|use|try|thats|that is|its|it is|is|are|on|under|with) (?=option|opcion|key|number)/,
+    said: /^(?:go with|use|try|thats|that is|that would be|its|it is|is|are|on|under|with|(?:youll|you will) (?:want|need)) (?=option|opcion|key|number)/,
     plain: '',
   },
   { said: /^(?:is|are|on|under)/, next: 'last key', plain: 'press' },
   // Before what it is for
+  {
+    said: /^(?:(?:for )?all matters relating to|(?:if|should) (?:your|this) call (?:concerns|be for|relates to))\b/,
+    plain: 'for',
+  },
+  {
+    said: /^(?:if it is your intention|in order|should you (?:wish|need|want)|should you be (?:calling|looking|trying)) to\b/,
+    plain: 'to',
+  },
   {
     said: /^(?:when it comes to|(?:any |all )?calls? (?:about|for|regarding|concerning|on)|if the reason (?:for|of|behind) (?:your|the|this) call is|if (?:this|your) call is (?:about|regarding|concerning|for|to do with)|if (?:you are|youre) calling (?:about|regarding|concerning|for|with regard to))\b/,
     plain: 'for',
@@ -77,7 +89,11 @@ const CARRIERS: readonly Carrier[] = [
     said: /^(?:callers|those|anyone|people|patients) (?:wishing|wanting|who wish|who want|calling|trying|looking) to\b/,
     plain: 'to',
   },
-  { said: /^(?:you can|you may|you will|youll) (?:reach|find|get|access)\b/, plain: 'for' },
+  { said: /^the (?:button|key) (?=(?:to|for)\b)/, plain: '' },
+  {
+    said: /^(?:you can|you may|you will|youll) (?:reach|inquire about|ask about|find|get|access)\b/,
+    plain: 'for',
+  },
 ];
 
 const LONGEST = 12;

@@ -8,7 +8,16 @@ const anyOf = (...phrases: readonly string[]): RegExp => new RegExp(`\\b(?:${phr
 
 /** Never taken, named beside whatever else. */
 export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
-  ['referral', anyOf('refer\\w*', 'authori[sz]\\w*', 'referencias?', 'referid[oa]s?', 'remisi[oa]n\\w*')],
+  [
+    'referral',
+    anyOf(
+      'refer\\w*',
+      'authori[sz]\\w*(?! representatives?)',
+      'referencias?',
+      'referid[oa]s?',
+      'remisi[oa]n\\w*',
+    ),
+  ],
   [
     'pharmacy',
     anyOf(
@@ -39,7 +48,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
     anyOf(
       '(?<!\\bnew (?:and|or|and returning and) )follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
       '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
-      '(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
+      '(?:not|wont|cant|cannot) (?:be )?able to (?:make|keep|come)|(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
       'seguimiento|resultados?',
     ),
   ],
@@ -54,15 +63,15 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
       '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'holiday\\w*|shared patients?|careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|human(?! being)(?<!\\ba human)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      'holiday\\w*|shared patients?|careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|(?<!\\b(?:an?|actual|real|live) )human(?! being)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
-      'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal|attorneys?|lawyers?|research|trials?|same day',
-      'complaints?|grievance\\w*|compliance|privacy|media|donat\\w+|foundation|equipment|t?oday\\w*|toda$',
+      'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal(?! guardian)|attorneys?|lawyers?|research|trials?|same day',
+      'complaints?|grievance\\w*|compliance|privacy|media|donat\\w+|foundation|equipment|(?<!\\b(?:call(?:ed|ing)?|us|you) )t?oday\\w*|toda$',
       // Colleagues
       'hospital staff|colleagues?|(?:other|another) (?:medical |doctors? |physicians? )?(?:offices|practices?|facilit\\w+)|(?:other|another) (?:medical |doctors |physicians )office|outside \\w+|(?:doctors?|physicians?|providers?) offices?',
-      '(?:physicians?|providers?|hospitals?|facilit\\w+|doctors?|pharmac\\w+) (?:calling|only|line|office|to)',
+      '(?<!your )(?:physicians?|providers?|hospitals?|facilit\\w+|doctors?|pharmac\\w+) (?:calling|only|line|office|to)',
       '(?:if you are|youre|from|for|this is|is|another|are|as) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \\w+$)|health ?care \\w+|medical (?:provider|professional|office|practice|facilit\\w+)\\w*|clinicians?)',
     ),
   ],
@@ -74,7 +83,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
     'follow_up',
     anyOf(
       '(?:visits?|appoint\\w*) (?:confirm|cancel|chang|reminder)\\w*',
-      '(?:cancel\\w*|confirm\\w*|resched\\w*|chang\\w+|exist\\w*|current|modify|move|keep|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\\b.*\\b(?:appoint\\w*|visits?|citas?)',
+      '(?:cancel\\w*|confirm\\w*|resched\\w*|chang\\w+|exist\\w*|current|modif\\w*|move|keep|your|about|regarding|running late|check(?:ing)? (?:on|in|the)|cancelar|confirmar|cambiar)\\b.*\\b(?:appoint\\w*|visits?|citas?)',
       're ?schedul\\w*|cancel\\w*|scheduled (?:appointments?|visits?)|reprogramar|cancelar',
     ),
   ],
@@ -89,12 +98,13 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
   ],
   [
     'nurse',
-    /\b(?:doctors?|physicians?|providers?|surgeons?)\b(?! \w+$)|\bmedical (?:staff|team)\b|\bdoctora?\b$/,
+    /(?<!\bpatients? of (?:\w+ ){0,3})\b(?:doctors?|physicians?|providers?|surgeons?)\b(?! \w+$)|\bmedical (?:staff|team)\b|\bdoctora?\b$/,
   ],
 ];
 
 /** Something that was arranged before. */
 export const ALREADY = anyOf(
+  '(?:has|have|was|were|is|are|previously) (?:already |previously )?(?:been )?(?:booked|scheduled)',
   '(?<!\\bnot )already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
 );
 
@@ -106,11 +116,14 @@ export const SCHEDULES = anyOf(
   `(?:make|making|arrange|arranging|reserve|plan|sets?|setting|get|getting|find|request|new|first|line up|hacer|programar|agendar|sacar) (?!(?:an? )?changes? (?:to|in)\\b)(?:\\w+ ){0,3}?${VISIT}`,
   `(?:make|making|arrange|request|set up|get) (?:(?:or|and|an?|new|your|existing|chang(?:e|ing)|cancel(?:l?ing)?|confirm(?:ing)?|reschedul(?:e|ing)|modify(?:ing)?|move|update) )*${VISIT}`,
   `appointments? (?:desk|line|cent\\w+|office|team|department|request|requests|coordinators?|secretary)`,
-  '(?:visits?|appointments?|consultations?) (?:with\\w*|to see) (?:a|an|the|our|your|any|one|some) .*',
+  '(?:visits?|appointments?|consultations?) (?:with\\w*|to see) (?:dr|doctor|a|an|the|our|your|any|one|some) .*',
   '(?:have|has|had) ?(?:not|nt)(?: yet)? (?:made|booked|scheduled|set) .*appointment|(?:ver|consultar) (?:al?|con) \\w*(?:doctora?|medic[oa])',
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
   '(?:reserve|find|pick|set|choose|get|a) (?:a |an |the )?(?:\\w+ )?(?:time|day|date) (?:to|with|and|that|for)|set (?:something|it) up',
+  '(?:solicitar|pedir) \\w+ citas?|citas? nuevas?|appointments? (?:and|or) (?:re ?schedul|cancel|chang)\\w*|(?:looking for|need|want|find) a (?:new )?(?:doctor|provider|physician)',
+  'appointment availab\\w*|(?:next|first|earliest|soonest) (?:available )?(?:openings?|appointments?|slots?)',
+  '(?:get|getting|bring|bringing) (?:\\w+ ){1,3}in (?:to (?:see|be seen)|for an?)|(?:annual|yearly|well|wellness|sick) (?:\\w+ ){0,2}?(?:visits?|physicals?|exams?)',
   'new patients?|patients? who are new|prospective patients?|pacientes? nuev[oa]s?|(?:brand )?new to (?:the|our|us|this)|people new',
   '(?:become|be|as) (?:a |our )?(?:new )?patient (?:here|with|of)|become a patient|(?:sign|signing) (?:up|on)|join(?:ing)? (?:the|our) practice|register\\w*|first (?:time|visits?)',
   '(?:never|not|havent|hasnt|yet to|not yet) (?:yet )?(?:be |been |come |came |visited |seen )(?!able)|not yet (?:a|been)|(?:are|is) ?(?:not|nt) (?:yet )?a patient',
@@ -123,7 +136,7 @@ export const APPOINTMENTS = anyOf('appointments?|scheduled|schedul\\w*|citas?|co
 export const FRONT_DESK = anyOf(
   '^(?:(?:for|to|reach|get|our|the|this|main|medical) )*(?:our|the|this) (?:main )?(?:office|practice|clinic)$',
   'front ?(?:desk|office|counter|\\w*sk)|front of the office|desk|recepti\\w*|recepci\\w*|office (?:staff|coordinators?|assistants?)|main office',
-  'administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
+  'people (?:up|at the|in) front|administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
 );
 
 export const OPERATOR = anyOf(
@@ -147,7 +160,7 @@ export const REPEAT = anyOf(
 
 export const CONTINUE = anyOf(
   'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
-  '(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
+  'bypass|what else|acknowledge|consent to|you are not an automated|not (?:described|named)|other nature|seeking care|(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
   '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',
   '(?:everything|something|anything|nothing|what|whatever|all|no ?one) else|anything not|every(?:one|body) else|none of|not (?:listed|mentioned|on (?:this|the) list)|did not mention|(?:did|do) ?(?:not|nt) (?:hear|see|know)|nothing that|(?:are|if) (?:not|un) ?sure|otherwise|all others?',

@@ -28,7 +28,7 @@ const EMPTY =
 /** Sentences that end in a lost word: what was lost may be an emergency. */
 const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 const CUT_OFF =
-  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$/;
+  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$|\b(?:connected|transferred|directed|sent|taken|put through) (?:to|with)$/;
 
 /** A condition, and none of those above: it may be an emergency in words that no list has. */
 const CONDITION =
@@ -36,7 +36,7 @@ const CONDITION =
 
 /** "If somebody has fallen": hardly anything but an emergency. */
 const OF_A_THIRD =
-  /\b(?:if|when|should) (?:(?:um|uh|okay|a|so|that) )?(?:(?:somebody|someone|something|anything|anyone|anybody|he|she|they|(?:an?|the|your) (?:child|baby|patient|person|relative|friend|parent|\w+ (?:one|member)))|(?:this|it) (?:is|be|becomes|seems)(?! (?:about|regarding|for)\b)(?!.*\broutine\b))\b/;
+  /\b(?:if|when|should) (?:(?:um|uh|okay|a|so|that) )?(?:(?:somebody|someone|something|anything|anyone|anybody|he|she|they|(?:an?|the|your) (?:child|baby|patient|person|relative|friend|parent|\w+ (?:one|member)))|(?:this|it) (?:is|be|becomes|seems)(?! (?:about|regarding|for)\b)(?!.*\broutine\b)(?!.* you (?:need|want)$))\b/;
 
 /** An answer to the question before: "if yes", "if not". */
 const YES =
@@ -44,7 +44,7 @@ const YES =
 const NO = /^(?:(?:if|for|when|say|and|press|or) )*(?:no|not|none|neither)(?: of (?:these|those))?$/;
 
 /** Not a misheard directory. */
-const DIRECTLY = /\b(speak|talk|go|call) directly\b/g;
+const DIRECTLY = /\b(speak|talk|go|call|desk|reception|office) directly\b/g;
 
 /** `words` as they were normalised; without those that name the key. */
 export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));

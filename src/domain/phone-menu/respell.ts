@@ -19,7 +19,7 @@ const KNOWN = new Set(
   (
     'fellow hollow yellow following followed willing filling counting discount citrus directors director reflect nursery ' +
     'rescheduling rescheduled schedulers canceling provided provide located location relocated allocation schedules scheduled record recorded billion building ' +
-    'physical clinic clinics clinician'
+    'physical physicals clinic clinics clinician prefer prefers preferred preferring preference directyour'
   ).split(' '),
 );
 
