@@ -8,7 +8,7 @@ import type { HeardWord } from './heard-words.js';
 
 /** Where an announcement ends that has no end of its own. */
 const OPTION_NEXT =
-  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our|help (?:us|you)|serve)|for (?!lunch|the|your|our|routine|quality|training|refill)|if|press|say|dial|para|si|please|go ahead|select|choose|when|english|patients|callers|hospitals|doctors';
+  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our|help (?:us|you)|serve)|for (?!lunch|the|your|our|routine|quality|training|refill)|if|press|push|hit|say|dial|para|si|please|go ahead|select|choose|when|english|patients|callers|hospitals|doctors';
 const STATEMENT_NEXT = `(?= (?:${OPTION_NEXT}|we|our office|all of our|you (?:can|may))\\b|$)`;
 const NAME_NEXT = `(?= (?:${OPTION_NEXT}|for|or|our|your|this|you|we|at)\\b|$)`;
 
@@ -39,7 +39,8 @@ const STATEMENTS: readonly RegExp[] = [
   'we (?:may|might|will|do|would|can)? ?(?:have|need|like|ask you|be able) to',
   'we (?:are|will|have|may|see|ask|accept|do|also|now|close|open|offer)',
   'you (?:can|may) also',
-  '(?:dr|doctor) \\w+ (?:is|will|has)',
+  '(?:dr|doctor) \\w+ (?:is|will|has|may be reached)',
+  '(?:all )?calls (?:are|will be) (?:answered|taken|handled)',
   '(?:now )?here are',
   'you do not (?:have|need) to',
   'your call (?:is|matters)',
@@ -82,7 +83,7 @@ export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
 
 /** How many words of an announcement begin here. After "if" or "that" nothing does; "so please" asks for something. */
 function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
-  const goesOn = /^(?:if|when|that|for|to|and|so|which)$/.test(before);
+  const goesOn = /^(?:if|when|that|for|to|and|so|which|else)$/.test(before);
   const isRequest = before === 'so' && words[index]?.norm === 'please';
   if (words[index]?.pauseBefore === 'none' && goesOn && !isRequest) return 0;
   return (

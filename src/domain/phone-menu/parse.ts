@@ -32,6 +32,9 @@ const LONGEST_NAME = 7;
 const ASKS_FOR_SPEECH =
   /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|(?:how|what|whom|which department|department) (?:can|may|should) (?:i|we) (?:help|direct|assist|do for)|how (?:i|we) (?:can|may) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|what brings you|(?:why|which) you are calling|(?:nature|purpose) of your (?:call|visit)|which department would you|state the (?:department|service|purpose)|(?:what you need|need help with)|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
 
+/** "The scheduling team is six": no part of what the key is for. */
+const TELLS = /^(?:is|its|thats)$/;
+
 const NO_READING: Reading = { stretches: [], doubt: 0 };
 
 /** The options of what was heard; `heard` are pieces in order, as a transcriber writes them. */
@@ -172,8 +175,12 @@ function saidInstead({ words, mentions }: Menu, index: number): string[] {
 const isTrusted = ({ words }: Menu, { stretches }: Reading): boolean =>
   stretches.some((stretch) => stretch.to - stretch.from <= LONGEST_NAME || beginsClause(words, stretch));
 
-const textOf = ({ words }: Menu, { stretches }: Reading): string[] =>
-  stretches.flatMap((stretch) => spoken(words, stretch));
+const textOf = ({ words, mentions }: Menu, { stretches }: Reading): string[] =>
+  stretches.flatMap((stretch) => {
+    const said = spoken(words, stretch);
+    const isTold = mentions.some(({ from, weak }) => weak && from === stretch.to);
+    return isTold && TELLS.test(said.at(-1) ?? '') ? said.slice(0, -1) : said;
+  });
 
 function wordsOf({ heard, words, mentions }: Menu, index: number, { stretches }: Reading): string {
   const mention = mentions[index];

@@ -82,13 +82,14 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'for',
   },
   {
-    said: /^if (?:your (?:goal|aim|reason) is|you (?:called|have called)|(?:you are|youre) (?:calling|trying|looking|hoping|wishing)|you (?:plan|intend|hope)) to\b/,
+    said: /^if (?:your (?:goal|aim|reason) is|you (?:called|have called)(?: today)?|(?:you are|youre) (?:calling|trying|looking|hoping|wishing)|you (?:plan|intend|hope)) to\b/,
     plain: 'to',
   },
   {
     said: /^(?:callers|those|anyone|people|patients) (?:wishing|wanting|who wish|who want|calling|trying|looking) to\b/,
     plain: 'to',
   },
+  { said: /^you (?=(?:acknowledge|agree|consent|confirm|accept)\b)/, plain: 'to' },
   { said: /^the (?:button|key) (?=(?:to|for)\b)/, plain: '' },
   {
     said: /^(?:you can|you may|you will|youll) (?:reach|inquire about|ask about|find|get|access)\b/,

@@ -65,14 +65,14 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       // Work and trade
       'holiday\\w*|shared patients?|careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|(?<!\\b(?:an?|actual|real|live) )human(?! being)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
-      'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
+      'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit(?!ar)\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
       'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal(?! guardian)|attorneys?|lawyers?|research|trials?|same day',
       'complaints?|grievance\\w*|compliance|privacy|media|donat\\w+|foundation|equipment|(?<!\\b(?:call(?:ed|ing)?|us|you) )t?oday\\w*|toda$',
       // Colleagues
       'hospital staff|colleagues?|(?:other|another) (?:medical |doctors? |physicians? )?(?:offices|practices?|facilit\\w+)|(?:other|another) (?:medical |doctors |physicians )office|outside \\w+|(?:doctors?|physicians?|providers?) offices?',
       '(?<!your )(?:physicians?|providers?|hospitals?|facilit\\w+|doctors?|pharmac\\w+) (?:calling|only|line|office|to)',
-      '(?:if you are|youre|from|for|this is|is|another|are|as) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?|facility|doctors|doctor(?! \\w+$)|health ?care \\w+|medical (?:provider|professional|office|practice|facilit\\w+)\\w*|clinicians?)',
+      '(?:if you are|youre|from|for|this is|is|another|are|as) (?:an? |the |our |other |another |fellow )*(?:physicians?|providers?|hospitals?(?! operator)|facility|doctors|doctor(?! \\w+$)|health ?care \\w+|medical (?:provider|professional|office|practice|facilit\\w+)\\w*|clinicians?)',
     ),
   ],
 ];
