@@ -115,6 +115,21 @@ describe('the emergency line', () => {
     expect(purposes(menu, menu, menu)['2']).toBe('emergency');
   });
 
+  test('may be what a cut-off sentence was about to name', () => {
+    expect(purposes('By selecting 1, you will be connected with')).toEqual({ 1: 'other_line' });
+    expect(purposes('By selecting 1, you will be connected with', 'our emergency line.')).toEqual({
+      1: 'emergency',
+    });
+  });
+
+  test('has no part in the key for calls that can wait, where it has one of its own beside it', () => {
+    expect(purposes('If your call is an emergency, press 1. If your call can wait, press 2.')).toEqual({
+      1: 'emergency',
+      2: 'continue',
+    });
+    expect(purposes('If your call can wait, press 2.')).toEqual({ 2: 'emergency' });
+  });
+
   test.each([
     'If this is not an emergency, press 2.',
     'If this is now an emergency, press 2.',

@@ -26,6 +26,35 @@ describe('the options of a phone menu', () => {
       'Flu season is here so please wear a mask if you have a cough or fever. If you are a patient, press 1.',
       ['1 continue'],
     ],
+    // The many ways to lead to a key
+    [
+      "For the billing office, you'll want 2. For our front desk, you'll want option 9.",
+      ['2 billing', '9 front_desk'],
+    ],
+    ['If you called today to make an appointment, that would be 3.', ['3 scheduling']],
+    ['If your call concerns new appointments, 1 should be pressed at this time.', ['1 scheduling']],
+    ['If you need a new appointment, seven is your option.', ['7 scheduling']],
+    ['Pressing 5 will place you in the queue for our front desk.', ['5 front_desk']],
+    ['Option 1 is reserved for patients or their legal guardians.', ['1 continue']],
+    ['By pressing 1, you acknowledge this message and will be taken to our menu.', ['1 continue']],
+    [
+      'the button for our front desk is 3 the button for our hours is 4 the button for records is 5',
+      ['3 front_desk', '4 other_line', '5 other_line'],
+    ],
+    // What it is for
+    ['Callers preferring English may press 1.', ['1 language']],
+    ['To hear what else we have, press 6.', ['6 continue']],
+    ['For more choices, press 6.', ['6 continue']],
+    ['If it is a member of our team you need, press 0.', ['0 operator']],
+    ['For an actual human, press 0. For human resources, press 1.', ['0 operator', '1 other_line']],
+    ['For modifications to an appointment that has already been scheduled, press 3.', ['3 follow_up']],
+    ['To ask for the next available appointment, press 2.', ['2 scheduling']],
+    // Beside announcements
+    [
+      'Calls are answered in the order in which they are received. We close daily between 12 and 1. Press 3 for appointments.',
+      ['3 scheduling'],
+    ],
+    ['please have your insurance card handy push 1 to accept and continue', ['1 continue']],
   ])('are found in “%s”', (heard, options) => {
     expect(read(heard)).toEqual(options);
   });
