@@ -146,18 +146,28 @@ function sentencesIn(words: readonly HeardWord[], { from, to }: Stretch): Stretc
  * `purposes` are the words that the mention at the same place is for.
  */
 export const lostEmergencyKey = (menu: Menu, purposes: readonly (readonly string[])[]): boolean =>
-  menu.mentions.some((_, index) => isLostEmergency(menu, index, purposes[index] ?? [])) ||
+  menu.mentions.some((_, index) => isLostEmergency(menu, index, purposes)) ||
   menu.words.some((_, at) => isLostPress(menu, at)) ||
   sentencesIn(menu.words, { from: 0, to: menu.words.length }).some((sentence) =>
     isWithoutAnswer(menu, sentence),
   );
 
 /** "If this is an emergency, press", and no key; "dial 911 or", and none either. */
-function isLostEmergency({ words, mentions }: Menu, index: number, purpose: readonly string[]): boolean {
+function isLostEmergency(
+  { words, mentions }: Menu,
+  index: number,
+  purposes: readonly (readonly string[])[],
+): boolean {
   const mention = mentions[index];
   if (mention?.kind !== 'dead') return false;
   if (!speaksOfEmergency(spoken(words, mention))) {
-    return PRESS_WORDS.has(words[mention.from]?.norm ?? '') && speaksOfEmergency(purpose);
+    if (!PRESS_WORDS.has(words[mention.from]?.norm ?? '')) return false;
+    const before = { from: mentions[index - 1]?.to ?? 0, to: mention.from };
+    const isOfTheOneBefore = speaksOfEmergency(purposes[index - 1] ?? []);
+    return (
+      speaksOfEmergency(purposes[index] ?? []) ||
+      (!isOfTheOneBefore && speaksOfEmergency(spoken(words, before)))
+    );
   }
   const next = mentions[index + 1];
   const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');

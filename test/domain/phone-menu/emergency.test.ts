@@ -89,6 +89,18 @@ describe('the emergency line', () => {
     expect(parseMenu(heard).options).toMatchObject([{ key: '3', sure: false }]);
   });
 
+  test('makes them doubtful where its key was not understood, whatever follows', () => {
+    const heard = [
+      'if this is a medical emergency press sticks',
+      'if you wished to continue a patient dial seven',
+      'if you wish to speak to a receptionist dial six',
+    ];
+    expect(parseMenu(heard).options).toMatchObject([
+      { key: '7', sure: false },
+      { key: '6', sure: false },
+    ]);
+  });
+
   test('has the key beside its number, also where the "or" between was misheard', () => {
     expect(purposes('A medical emergency, hang up and dial 911, for press one to you connected')).toEqual({
       1: 'emergency',
