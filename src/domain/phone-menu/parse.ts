@@ -113,7 +113,8 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
 function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOption | null {
   const mention = menu.mentions[index];
   if (!mention || (mention.kind !== 'key' && mention.kind !== 'say')) return null;
-  if (mention.weak && (all[0] ?? NO_READING).stretches.length === 0) return null;
+  const isBeside = isBesideEmergency(menu, index);
+  if (mention.weak && (all[0] ?? NO_READING).stretches.length === 0 && !isBeside) return null;
   const { reading, purpose } = worst(
     all
       .filter(({ doubt, stretches }) => doubt === 0 || (doubt <= DOUBT.emergency && stretches.length > 0))
@@ -121,8 +122,7 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
       .filter(({ reading, purpose }) => reading.doubt <= DOUBT.wrongLine || purpose === 'emergency'),
   );
   const isVague = purpose === 'unknown' || purpose === 'other_line';
-  const isEmergency =
-    isBesideEmergency(menu, index) || (isVague && followsEmergency(menu, index, reading.stretches));
+  const isEmergency = isBeside || (isVague && followsEmergency(menu, index, reading.stretches));
   return {
     key: mention.key,
     say: mention.phrase && verbatim(menu.heard, menu.words, mention.phrase.from, mention.phrase.to),

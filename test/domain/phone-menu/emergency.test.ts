@@ -89,6 +89,11 @@ describe('the emergency line', () => {
     expect(parseMenu(heard).options).toMatchObject([{ key: '3', sure: false }]);
   });
 
+  test('has the key beside its number, also where "press" was lost', () => {
+    const heard = 'If you have chest pain and have not already dialed 911, 2.';
+    expect(purposes(heard, 'Enter 2 at any time for live assistance.')).toEqual({ 2: 'emergency' });
+  });
+
   test('makes them doubtful where its key was not understood, whatever follows', () => {
     const heard = [
       'if this is a medical emergency press sticks',
