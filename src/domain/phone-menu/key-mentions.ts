@@ -11,6 +11,7 @@ import {
   NEAR_PRESS_WORDS,
   OTHER_PRESS_WORDS,
   PRESS_WORDS,
+  TELLS_KEY,
 } from './key-words.js';
 import type { Key } from './menu.js';
 import { edits } from './sounds.js';
@@ -59,9 +60,6 @@ const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
 const SPEAKS_AFTER = /^(?:is|will|may|can|should|takes|gets|connects|reaches|goes|or|press)$/;
 
-/** "The scheduling team is six, the billing office is four", also where no pause was written. */
-const TELLS_BEFORE = /^(?:is|its|thats)$/;
-
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
   if (/^(?:number|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
@@ -74,7 +72,7 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
   if (isCount(words, at)) return null;
-  const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after) || TELLS_BEFORE.test(normAt(words, at - 1));
+  const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after) || TELLS_KEY.test(normAt(words, at - 1));
   const stands = paused !== 'none' || /^(?:or|and|o|y)$/.test(normAt(words, at - 1));
   const soundsLikePreposition = key === '2' || key === '4';
   if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: stands || !soundsLikePreposition };

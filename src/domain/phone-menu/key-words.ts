@@ -67,6 +67,9 @@ export const BEFORE_KEY: ReadonlySet<string> = new Set(
   'the el la las number numero option opcion key tecla digit button boton or o say now just again'.split(' '),
 );
 
+/** "The scheduling team is six": before a key that is named alone, also where no pause was written. */
+export const TELLS_KEY = /^(?:is|its|thats)$/;
+
 /** May follow the key and say nothing: "press the pound key on your keypad now". */
 export const AFTER_KEY =
   /^(?:(?:key|sign|button|symbol|now|again|please|immediately|is your option|is the (?:right )?one(?: you want)?|(?:may|can|should) be (?:selected|pressed|entered|chosen)|at this time|right away|right now|at once|por favor|ahora|at any time|anytime|en cualquier momento|(?:on|from|de|en) (?:your|su) (?:(?:touch ?tone|telephone|phone) )?(?:key ?pad|phone|telephone|telefono|teclado))(?: |$))+/;

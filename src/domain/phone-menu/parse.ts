@@ -14,7 +14,7 @@ import {
 import { beginsClause, spoken } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, heardWords, verbatim } from './heard-words.js';
-import { KEY_NAMES } from './key-words.js';
+import { KEY_NAMES, TELLS_KEY } from './key-words.js';
 import { type Mention, mentionsIn } from './mentions.js';
 import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
@@ -31,9 +31,6 @@ const LONGEST_NAME = 7;
 
 const ASKS_FOR_SPEECH =
   /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|(?:how|what|whom|which department|department) (?:can|may|should) (?:i|we) (?:help|direct|assist|do for)|how (?:i|we) (?:can|may) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|what brings you|(?:why|which) you are calling|(?:nature|purpose) of your (?:call|visit)|which department would you|state the (?:department|service|purpose)|(?:what you need|need help with)|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
-
-/** "The scheduling team is six": no part of what the key is for. */
-const TELLS = /^(?:is|its|thats)$/;
 
 const NO_READING: Reading = { stretches: [], doubt: 0 };
 
@@ -179,7 +176,7 @@ const textOf = ({ words, mentions }: Menu, { stretches }: Reading): string[] =>
   stretches.flatMap((stretch) => {
     const said = spoken(words, stretch);
     const isTold = mentions.some(({ from, weak }) => weak && from === stretch.to);
-    return isTold && TELLS.test(said.at(-1) ?? '') ? said.slice(0, -1) : said;
+    return isTold && TELLS_KEY.test(said.at(-1) ?? '') ? said.slice(0, -1) : said;
   });
 
 function wordsOf({ heard, words, mentions }: Menu, index: number, { stretches }: Reading): string {

@@ -121,7 +121,7 @@ export const SCHEDULES = anyOf(
   '(?:see|seeing) (?:a|an|the|our|your|one of our) (?:\\w+ )?(?:doctors?|providers?|physicians?|specialists?)|(?:doctors?|providers?|physicians?|specialists?) to see you',
   '(?:be|get|getting) seen|come in|get in (?:to|with)|(?:on|to) (?:the|our) (?:schedule|calendar)|spot on|(?:an?|open|available|next) (?:\\w+ )?slots?',
   '(?:reserve|find|pick|set|choose|get|a) (?:a |an |the )?(?:\\w+ )?(?:time|day|date) (?:to|with|and|that|for)|set (?:something|it) up',
-  '(?:solicitar|pedir) \\w+ citas?|citas? nuevas?|appointments? (?:and|or) (?:re ?schedul|cancel|chang)\\w*|(?:looking for|need|want|find) a (?:new )?(?:doctor|provider|physician)',
+  '(?:solicitar|pedir) \\w+ citas?|citas? nuevas?|appointments? (?:and|or) (?:re ?schedul|cancel|chang)\\w*|(?:(?:looking for|find) a (?:new )?|(?:need|want) a new )(?:doctor|provider|physician)',
   'appointment availab\\w*|(?:next|first|earliest|soonest) (?:available )?(?:openings?|appointments?|slots?)',
   '(?:get|getting|bring|bringing) (?:\\w+ ){1,3}in (?:to (?:see|be seen)|for an?)|(?:annual|yearly|well|wellness|sick) (?:\\w+ ){0,2}?(?:visits?|physicals?|exams?)',
   'new patients?|patients? who are new|prospective patients?|pacientes? nuev[oa]s?|(?:brand )?new to (?:the|our|us|this)|people new',

@@ -96,6 +96,8 @@ export function connectSound(room: Room, exchange: (fromAgent: Int16Array) => In
       clock?.stop();
       await reader?.cancel();
       await published.catch(() => undefined);
+      // With sound waiting, the native source goes on with it while it is taken down.
+      source.clearQueue();
       await track.close();
     },
   };
