@@ -153,20 +153,16 @@ export const lostEmergencyKey = (menu: Menu, purposes: readonly (readonly string
   );
 
 /** "If this is an emergency, press", and no key; "dial 911 or", and none either. */
-function isLostEmergency(
-  { words, mentions }: Menu,
-  index: number,
-  purposes: readonly (readonly string[])[],
-): boolean {
+function isLostEmergency(menu: Menu, index: number, purposes: readonly (readonly string[])[]): boolean {
+  const { words, mentions } = menu;
   const mention = mentions[index];
   if (mention?.kind !== 'dead') return false;
   if (!speaksOfEmergency(spoken(words, mention))) {
     if (!PRESS_WORDS.has(words[mention.from]?.norm ?? '')) return false;
-    const before = { from: mentions[index - 1]?.to ?? 0, to: mention.from };
     const isOfTheOneBefore = speaksOfEmergency(purposes[index - 1] ?? []);
     return (
       speaksOfEmergency(purposes[index] ?? []) ||
-      (!isOfTheOneBefore && speaksOfEmergency(spoken(words, before)))
+      (!isOfTheOneBefore && speaksOfEmergency(sinceLastMention(menu, mention.from)))
     );
   }
   const next = mentions[index + 1];
@@ -175,12 +171,15 @@ function isLostEmergency(
 }
 
 /** "If this is an emergency, prays": what is left of "press", and no key. */
-function isLostPress({ words, mentions }: Menu, at: number): boolean {
-  if (!isNearPress(words[at]?.norm ?? '')) return false;
-  if (mentions.some(({ from, to }) => from <= at && at < to)) return false;
-  const from = mentions.findLast(({ to }) => to <= at)?.to ?? 0;
-  return speaksOfEmergency(spoken(words, { from, to: at }));
+function isLostPress(menu: Menu, at: number): boolean {
+  if (!isNearPress(menu.words[at]?.norm ?? '')) return false;
+  if (menu.mentions.some(({ from, to }) => from <= at && at < to)) return false;
+  return speaksOfEmergency(sinceLastMention(menu, at));
 }
+
+/** The words before `at`, up to the mention before them. */
+const sinceLastMention = ({ words, mentions }: Menu, at: number): string[] =>
+  spoken(words, { from: mentions.findLast(({ to }) => to <= at)?.to ?? 0, to: at });
 
 /** A sentence on emergencies that says neither what to press nor what to do, and asks nothing. */
 function isWithoutAnswer({ words, mentions }: Menu, sentence: Stretch): boolean {

@@ -175,8 +175,9 @@ const isTrusted = ({ words }: Menu, { stretches }: Reading): boolean =>
 const textOf = ({ words, mentions }: Menu, { stretches }: Reading): string[] =>
   stretches.flatMap((stretch) => {
     const said = spoken(words, stretch);
-    const isTold = mentions.some(({ from, weak }) => weak && from === stretch.to);
-    return isTold && TELLS_KEY.test(said.at(-1) ?? '') ? said.slice(0, -1) : said;
+    if (!TELLS_KEY.test(said.at(-1) ?? '')) return said;
+    const tells = mentions.some(({ from, weak }) => weak && from === stretch.to);
+    return tells ? said.slice(0, -1) : said;
   });
 
 function wordsOf({ heard, words, mentions }: Menu, index: number, { stretches }: Reading): string {

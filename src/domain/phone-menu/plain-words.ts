@@ -17,6 +17,9 @@ interface Carrier {
 const MOVES =
   'take|takes|connect|connects|get|gets|bring|brings|put|puts|send|sends|transfer|transfers|lead|leads|route|routes';
 
+/** "For billing, that's 2", "..., you'll want option 2". */
+const TOLD = 'go with|use|try|thats|that is|that would be|its|it is|(?:youll|you will) (?:want|need)';
+
 const CARRIERS: readonly Carrier[] = [
   // From the key on to what it is for
   {
@@ -59,12 +62,12 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'press',
   },
   {
-    said: /^(?:go with|use|try|key in|punch in|type in|tap|thats|that is|that would be|its|it is|(?:youll|you will) (?:want|need))/,
+    said: new RegExp(`^(?:${TOLD}|key in|punch in|type in|tap)`),
     next: 'key',
     plain: 'press',
   },
   {
-    said: /^(?:go with|use|try|thats|that is|that would be|its|it is|is|are|on|under|with|(?:youll|you will) (?:want|need)) (?=option|opcion|key|number)/,
+    said: new RegExp(`^(?:${TOLD}|is|are|on|under|with) (?=option|opcion|key|number)`),
     plain: '',
   },
   { said: /^(?:is|are|on|under)/, next: 'last key', plain: 'press' },
