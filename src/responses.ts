@@ -4,6 +4,7 @@
  */
 import type { gmail_v1 } from 'googleapis';
 import { logger } from './libraries/utils/logger.js';
+import { timeLimit } from './libraries/utils/time-limit.js';
 import type { CampaignModelPopulated } from './mongoose/models/Campaign.js';
 
 const LOOK_LIMIT_MS = 15_000;
@@ -27,7 +28,7 @@ export function createCheckForResponses({ googleToken, rootUrl }: ResponseCheckO
   return async (campaign) => {
     if (!campaign.threadId) return false;
     try {
-      const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
+      const signal = timeLimit(LOOK_LIMIT_MS);
       const token = await googleToken(campaign.batch.initiator, signal);
       // 16 MB, and only sequences with emails need it. The package's root would cost 107 MB.
       const { gmail } = await import('googleapis/build/src/apis/gmail/index.js');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/config.js';
+import { timeLimit } from '../src/libraries/utils/time-limit.js';
 import { boundsOf, createServices } from '../src/services.js';
 import { withReceiver } from './fixtures/receiver.js';
 import { record } from './fixtures/settled-call.js';
@@ -20,7 +21,7 @@ describe('the services', () => {
         coach: 'Coach the agent.',
       });
       try {
-        await services.ports.archive.store(record, AbortSignal.timeout(10_000));
+        await services.ports.archive.store(record, timeLimit(10_000));
       } finally {
         services.close();
       }

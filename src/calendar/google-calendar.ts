@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js';
 import type { BookingRequest, Calendar } from '../../machines/call.ports.js';
 import type { BookedMeeting } from '../domain/meeting.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import { CalendarError, statusOf } from './calendar-error.js';
 import { asCalendarError } from './google-error.js';
 
@@ -89,7 +90,7 @@ async function connect(options: GoogleCalendarOptions, initiator: string, signal
   const { events, freebusy } = google.calendar({ version: 'v3', headers, ...(rootUrl && { rootUrl }) });
 
   // Not gaxios' own `timeout`: with it, gaxios 7.1 overlooks a signal that was aborted before the request.
-  const bounded = () => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const bounded = () => timeLimit(timeoutMs, signal);
   const read = () => ({ signal: bounded(), retryConfig: RETRY_ONCE });
   const write = () => ({ signal: bounded(), retry: false });
   const invitation = { calendarId, conferenceDataVersion: 1, sendUpdates: 'all' };

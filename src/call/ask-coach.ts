@@ -7,6 +7,7 @@ import type { CoachQuestion } from '../../machines/call.setup.js';
 import type { CoachRun } from '../domain/coaching.js';
 import { errorMessage } from '../domain/error-message.js';
 import { logger } from '../libraries/utils/logger.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 
 /** By then the conversation has moved on. */
 const LIMIT_MS = 8_000;
@@ -17,7 +18,7 @@ export const askCoach = async (
   signal: AbortSignal,
 ): Promise<CoachRun> => {
   const startedAtMs = Date.now();
-  const limit = AbortSignal.timeout(LIMIT_MS);
+  const limit = timeLimit(LIMIT_MS);
   const run = (verdict: CoachRun['verdict'], why: string | null): CoachRun => ({
     startedAtMs,
     endedAtMs: Date.now(),

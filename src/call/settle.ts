@@ -8,6 +8,7 @@ import type { Settlement } from '../../machines/call.ports.js';
 import { type NotDone, nobodyWasPhoned } from '../domain/call-outcome.js';
 import { errorMessage } from '../domain/error-message.js';
 import { logger } from '../libraries/utils/logger.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import type { RunPorts } from './ports.js';
 
 const CRM_LIMIT_MS = 20_000;
@@ -28,7 +29,7 @@ export const settleCall = async (
   await pRetry(() => record(settlement), { ...RECORD_RETRIES, ...(signal ? { signal } : {}) });
 
   try {
-    await ports.crm.notify(settlement, AbortSignal.timeout(CRM_LIMIT_MS));
+    await ports.crm.notify(settlement, timeLimit(CRM_LIMIT_MS));
     return [];
   } catch (error) {
     const missed: NotDone = { what: 'crm', why: errorMessage(error) };

@@ -6,6 +6,7 @@ import pTimeout from 'p-timeout';
 import type { CallEvent } from '../../machines/call.events.js';
 import type { Brief, Tool, ToolName, ToolResult } from '../../machines/call.ports.js';
 import { logger } from '../libraries/utils/logger.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import type { CallObservation } from './observation.js';
 
 /** A tool that takes longer is given up: the practice is waiting on the phone. */
@@ -39,7 +40,7 @@ export const createToolRunner = ({
   };
 
   const withDeadline = async (tool: Tool, args: unknown): Promise<ToolResult> => {
-    const signal = AbortSignal.timeout(deadlineMs);
+    const signal = timeLimit(deadlineMs);
     const run = (async () => tool.run(args, signal))();
     try {
       return await pTimeout(run, { milliseconds: Number.POSITIVE_INFINITY, signal });

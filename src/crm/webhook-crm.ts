@@ -8,6 +8,7 @@ import pRetry, { AbortError } from 'p-retry';
 import { Webhook } from 'standardwebhooks';
 import type { Crm, Settlement } from '../../machines/call.ports.js';
 import { errorMessage } from '../domain/error-message.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import { messageBodyOf, messageIdOf } from './call-settled-message.js';
 
 const SECOND = 1000;
@@ -49,7 +50,7 @@ export const createWebhookCrm = ({ url, secret, timeoutMs }: WebhookCrmOptions):
       'webhook-timestamp': String(Math.floor(now.getTime() / SECOND)),
       'webhook-signature': webhook.sign(id, now, body),
     };
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const deadline = timeLimit(timeoutMs, signal);
     const request = { method: 'POST', headers, body, redirect: 'manual', signal: deadline } as const;
     const response = await fetch(url, request).catch((cause: unknown) => {
       signal.throwIfAborted();

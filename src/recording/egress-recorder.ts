@@ -13,6 +13,7 @@ import { soundKey } from '../domain/call-files.js';
 import { IDENTITIES, roomNameOf } from '../domain/call-room.js';
 import { errorMessage } from '../domain/error-message.js';
 import type { Gap, Speaker } from '../domain/transcript.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import { makeCallFolder } from './call-folder.js';
 import type { EgressEnd, LiveKitEgress } from './livekit-egress.js';
 
@@ -73,7 +74,7 @@ export const createEgressRecorder = (options: EgressRecorderOptions): Recorder =
         const end = await egress.end(recording.egressId, discarded.signal);
         if (end.kind === 'failed') return nothing(end.why);
         const path = join(folder, `${side}.ogg`);
-        const limit = AbortSignal.any([discarded.signal, AbortSignal.timeout(FETCH_LIMIT_MS)]);
+        const limit = timeLimit(FETCH_LIMIT_MS, discarded.signal);
         await fetch(soundKey(plan, side), path, MOST_BYTES, limit);
         const { startedAtMs, endedAtMs } = end;
         const part = { speaker: side, path, startedAtMs, endedAtMs };

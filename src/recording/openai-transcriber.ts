@@ -21,6 +21,7 @@ import {
   type Transcription,
   type Utterance,
 } from '../domain/transcript.js';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import { hasSound } from './wav-sound.js';
 
 /** One attempt takes at most this and a tenth of the sound's length: Whisper is some twenty times faster than speech. */
@@ -100,7 +101,7 @@ export const createOpenAiTranscriber = (options: OpenAiTranscriberOptions): Tran
   };
 
   const transcribe = async (recording: Recording, signal: AbortSignal): Promise<Transcription> => {
-    const ended = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const ended = timeLimit(timeoutMs, signal);
     const sides = await Promise.all(
       SIDES.map((side) =>
         transcribeSide(

@@ -1,6 +1,7 @@
 /** The agent in a call's room, ready to speak before the practice is phoned. Made by `place-call.ts`. */
 import type { Room } from '@livekit/rtc-node';
 import pTimeout from 'p-timeout';
+import { timeLimit } from '../libraries/utils/time-limit.js';
 import { connectAgent, leaveRoom } from './agent-room.js';
 import { type AgentSound, publishAgentSound } from './agent-sound.js';
 import { createKeyPresses, type KeyPresses } from './key-presses.js';
@@ -24,7 +25,7 @@ export const enterRoom = async (
   signal: AbortSignal,
   follow: (room: Room) => void,
 ): Promise<AgentInRoom> => {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(SETUP_LIMIT_MS)]);
+  const limit = timeLimit(SETUP_LIMIT_MS, signal);
   limit.throwIfAborted();
   await api.openRoom(roomName);
   const room = await connectAgent({ url, token: await api.token(roomName), follow }, limit);

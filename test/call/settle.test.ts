@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Settlement } from '../../machines/call.ports.js';
 import { type SettlingPorts, settleCall } from '../../src/call/settle.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { settlement } from '../fixtures/settled-call.js';
 
 process.env['LOG_LEVEL'] = 'silent';
@@ -53,7 +54,7 @@ describe('settleCall', () => {
 
   test('rejects when the campaign cannot be written in time, and tells nobody', async () => {
     const { ports, order } = writtenPorts({ records: failTimes(Infinity, 'no primary') });
-    const signal = AbortSignal.timeout(50);
+    const signal = timeLimit(50);
     await expect(settleCall(ports, settlement, signal)).rejects.toThrow();
     expect(order()).not.toContain('crm');
     expect(order()).not.toContain('ledger');

@@ -7,6 +7,7 @@ import {
 } from '../../scripts/rehearsal/stand-ins/openai/index.js';
 import { coachBriefing } from '../../src/coach/coach-briefing.js';
 import { createOpenAiCoach } from '../../src/coach/openai-coach.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { withReceiver } from '../fixtures/receiver.js';
 
 const PROMPT = 'Coach the agent. Answer with one JSON object.';
@@ -40,7 +41,7 @@ const start = async (coach: CoachMind = () => '{"kind": "none"}') => {
   return { standIn, coach: createOpenAiCoach({ apiKey, baseUrl: url, model: 'gpt-6-luna', prompt: PROMPT }) };
 };
 
-const soon = () => AbortSignal.timeout(5_000);
+const soon = () => timeLimit(5_000);
 
 describe('the coach', () => {
   test.each([
@@ -97,7 +98,7 @@ describe('a look of the coach comes to nothing, and once only', () => {
   test('when it takes too long', async () => {
     const { coach, standIn } = await start();
     standIn.fail('hang', 'chat');
-    await expect(coach.consult(request, AbortSignal.timeout(100))).rejects.toThrow('it took too long');
+    await expect(coach.consult(request, timeLimit(100))).rejects.toThrow('it took too long');
   });
 
   test('when it is nonsense', async () => {

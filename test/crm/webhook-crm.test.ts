@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CrmStandIn, startCrmStandIn } from '../../scripts/rehearsal/stand-ins/crm.js';
 import { noCrm } from '../../src/crm/no-crm.js';
 import { createWebhookCrm } from '../../src/crm/webhook-crm.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { withReceiver } from '../fixtures/receiver.js';
 import { outcome, plan, settlement } from '../fixtures/settled-call.js';
 
@@ -100,7 +101,7 @@ describe('a receiver in trouble', () => {
 
   test('that asks to wait longer than there is time ends with the time', async () => {
     await withReceiver([{ status: 429, headers: { 'retry-after': '3600' } }], async (url, requests) => {
-      const told = webhookTo(url).notify(settlement, AbortSignal.timeout(100));
+      const told = webhookTo(url).notify(settlement, timeLimit(100));
       await expect(told).rejects.toThrow('there was no time left');
       expect(requests).toHaveLength(1);
     });
@@ -122,7 +123,7 @@ describe('a receiver in trouble', () => {
 
   test('that hangs is given up at once when there is no time left', async () => {
     crm.fail('hang');
-    const told = webhookTo(crm.url).notify(settlement, AbortSignal.timeout(30));
+    const told = webhookTo(crm.url).notify(settlement, timeLimit(30));
     await expect(told).rejects.toThrow('there was no time left');
   });
 });

@@ -9,6 +9,7 @@ import { encodeSpeech } from '../../scripts/rehearsal/speech/tone-speech.js';
 import { type OpenAiStandIn, startOpenAiStandIn } from '../../scripts/rehearsal/stand-ins/openai/index.js';
 import { listenOnLoopback } from '../../scripts/rehearsal/stand-ins/stand-in.js';
 import type { Speaker, Transcription } from '../../src/domain/transcript.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { createOpenAiTranscriber } from '../../src/recording/openai-transcriber.js';
 import { wavHeader } from '../../src/recording/wav-file.js';
 import { withReceiver } from '../fixtures/receiver.js';
@@ -259,7 +260,7 @@ describe('a recording that is not transcribed', () => {
   test('when the signal ends it is given up', async () => {
     openAi.fail('hang', 'transcriptions');
     const recording = await recordingOf(sound(GREETING), sound(1));
-    const transcribed = transcriberAt(openAi.url).transcribe(recording, AbortSignal.timeout(150));
+    const transcribed = transcriberAt(openAi.url).transcribe(recording, timeLimit(150));
     await expect(transcribed).rejects.toThrow('there was no time left');
   });
 

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CrmStandIn, startCrmStandIn } from '../../scripts/rehearsal/stand-ins/crm.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 
 const SECRET = `whsec_${Buffer.from('a secret of the rehearsal').toString('base64')}`;
 
@@ -93,6 +94,6 @@ describe('failures', () => {
 
   test('hang never answers', async () => {
     crm.fail('hang');
-    await expect(send({ signal: AbortSignal.timeout(100) })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(send({ signal: timeLimit(100) })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

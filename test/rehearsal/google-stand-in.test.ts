@@ -2,6 +2,7 @@ import { auth, calendar as createCalendar } from 'googleapis/build/src/apis/cale
 import { gmail as createGmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GoogleStandIn, startGoogleStandIn } from '../../scripts/rehearsal/stand-ins/google.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 
 const TEN = '2026-03-02T15:00:00Z';
 const ELEVEN = '2026-03-02T16:00:00Z';
@@ -228,10 +229,7 @@ describe('failures', () => {
 
   test('hang never answers: the client has to give up', async () => {
     google.fail('hang');
-    const query = calendar().events.get(
-      { calendarId: 'primary', eventId: ID },
-      { signal: AbortSignal.timeout(100) },
-    );
+    const query = calendar().events.get({ calendarId: 'primary', eventId: ID }, { signal: timeLimit(100) });
     await expect(query).rejects.toThrow(/abort|timeout/i);
   });
 

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type S3StandIn, startS3StandIn } from '../../scripts/rehearsal/stand-ins/s3.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 
 const Bucket = 'transcripts';
 const Key = 'calls/2026/Zoë & co.txt';
@@ -130,7 +131,7 @@ describe('failures', () => {
     s3.fail('hang');
     const hanging = expect(put()).rejects.toMatchObject({ code: 'ECONNRESET' });
     const aborted = client.send(new GetObjectCommand({ Bucket, Key }), {
-      abortSignal: AbortSignal.timeout(100),
+      abortSignal: timeLimit(100),
     });
     await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
     await s3.close();

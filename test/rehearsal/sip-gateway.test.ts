@@ -5,6 +5,7 @@ import { type LiveKitServer, startLiveKitServer } from '../../scripts/rehearsal/
 import type { Callee } from '../../scripts/rehearsal/stand-ins/sip/callee.js';
 import { type SipGateway, startSipGateway } from '../../scripts/rehearsal/stand-ins/sip/gateway.js';
 import type { SipCall } from '../../scripts/rehearsal/stand-ins/sip/sip-call.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { joinAsAgent, type RoomAgent } from './room-agent.js';
 
 /** LiveKit tells of those who come and go without having sent sound in batches, so often. */
@@ -224,7 +225,7 @@ describe('a call that is not answered', () => {
         participantIdentity: 'practice',
         waitUntilAnswered: true,
       }),
-      signal: AbortSignal.timeout(1000),
+      signal: timeLimit(1000),
     });
     expect((await failureOf(request)).name).toBe('TimeoutError');
     await vi.waitFor(() => expect(sipCall(call).state).toBe('active'), 5000);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type S3StandIn, startS3StandIn } from '../../scripts/rehearsal/stand-ins/s3.js';
 import { transcriptJson, transcriptText } from '../../src/domain/transcript-document.js';
+import { timeLimit } from '../../src/libraries/utils/time-limit.js';
 import { createS3Archive } from '../../src/storage/s3-archive.js';
 import { withReceiver } from '../fixtures/receiver.js';
 import { record } from '../fixtures/settled-call.js';
@@ -97,7 +98,7 @@ describe('a bucket that does not take it', () => {
 
   test('and hangs is given up when the time is over', async () => {
     s3.fail('hang');
-    const stored = archiveAt(s3.url).store(record, AbortSignal.timeout(50));
+    const stored = archiveAt(s3.url).store(record, timeLimit(50));
     await expect(stored).rejects.toThrow('did not answer in time');
   });
 });

@@ -1,5 +1,6 @@
 /** Clerk: whether it takes the secret key, and whether it has a Google token of the initiator with the scopes needed. */
 import { loadClerkSdk } from '../../../src/calendar/clerk-token.js';
+import { timeLimit } from '../../../src/libraries/utils/time-limit.js';
 import { defineCheck } from '../check.js';
 import { type Address, hostOf, statusNote, unknownNote } from '../network.js';
 import { fails, type Note, works } from '../note.js';
@@ -87,7 +88,7 @@ async function troubleOf(error: unknown, url: string, address: Address): Promise
   const reached = await fetch(url, {
     method: 'HEAD',
     redirect: 'manual',
-    signal: AbortSignal.timeout(PROBE_LIMIT_MS),
+    signal: timeLimit(PROBE_LIMIT_MS),
   }).catch((cause: unknown) => cause);
   return unknownNote(reached instanceof Response ? error : reached, address);
 }

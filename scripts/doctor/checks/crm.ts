@@ -4,6 +4,7 @@
  */
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { timeLimit } from '../../../src/libraries/utils/time-limit.js';
 import { defineCheck } from '../check.js';
 import { unknownNote } from '../network.js';
 import { works } from '../note.js';
@@ -17,7 +18,7 @@ export const crm = defineCheck({
   async run({ settings: { CRM_WEBHOOK_URL }, signal }) {
     const url = new URL(CRM_WEBHOOK_URL);
     try {
-      await reach(url, AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]));
+      await reach(url, timeLimit(LIMIT_MS, signal));
       return [works(`${url.host} answers; no message was sent`)];
     } catch (error) {
       return [unknownNote(error, { host: url.host, setting: 'CRM_WEBHOOK_URL' })];

@@ -2,6 +2,8 @@
  * The agent's voice: opens a Realtime session as a call does, up to the server's word that it has taken the settings,
  * and closes it. Nothing is said, so nothing is paid for.
  */
+
+import { timeLimit } from '../../../src/libraries/utils/time-limit.js';
 import { createRealtimeVoice } from '../../../src/voice/realtime-voice.js';
 import { defineCheck } from '../check.js';
 import { type Address, hostOf, messageOf, networkNote, unknownNote } from '../network.js';
@@ -26,7 +28,7 @@ export const voice = defineCheck({
       voice: name,
       inputTranscriptionModel: settings.OPENAI_INPUT_TRANSCRIPTION_MODEL,
     });
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(OPEN_LIMIT_MS)]);
+    const limit = timeLimit(OPEN_LIMIT_MS, signal);
     try {
       const session = await realtime.open(REQUEST, limit);
       await session.close();
