@@ -5,10 +5,11 @@
  */
 import { speaksOfEmergency } from './emergency.js';
 import type { HeardWord } from './heard-words.js';
+import { KEY_NAMES } from './key-words.js';
 
 /** Where an announcement ends that has no end of its own. */
 const OPTION_NEXT =
-  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our|help (?:us|you)|serve)|for (?!lunch|the|your|our|routine|quality|training|refill)|if|press|push|hit|say|dial|para|si|please|go ahead|select|choose|when|english|patients|callers|hospitals|doctors';
+  'to (?!\\d|one\\b|five\\b|the (?:office|clinic|building)|your|our|help (?:us|you)|serve)|for (?!\\d|lunch|the|your|our|routine|quality|training|refill)|if|press|push|hit|say|dial|para|si|please|go ahead|select|choose|when|english|patients|callers|hospitals|doctors';
 const STATEMENT_NEXT = `(?= (?:${OPTION_NEXT}|we|our office|all of our|you (?:can|may))\\b|$)`;
 const NAME_NEXT = `(?= (?:${OPTION_NEXT}|for|or|our|your|this|you|we|at)\\b|$)`;
 
@@ -31,19 +32,24 @@ const GREETINGS: readonly RegExp[] = [
   /^for your (?:convenience|safety|privacy)\b/,
   /^(?:please )?(?:select|choose|make a selection)(?: \w+)? from(?: \w+)? (?:following|menu)(?: \w+)?/,
   /^(?:at any time|anytime|en cualquier momento)\b/,
+  /^(?:in accordance with|having heard|by (?:remaining|staying) on the line you)(?: \w+){0,8}?(?= (?:we|please|press|push|dial|select|you)\b|$)/,
 ];
+
+/** "Our opening hours is three" tells a key. */
+const NO_KEY = `(?! (?:${[...KEY_NAMES.keys()].filter((name) => /\w/.test(name)).join('|')})\\b)`;
 
 /** What recordings say of the practice. */
 const STATEMENTS: readonly RegExp[] = [
-  '(?:all of )?our (?:representatives|offices?|phones?|lines?|website|(?:\\w+ )?hours|staff) (?:is|are|will|have)',
+  `(?:all of )?our (?:representatives|offices?|phones?|lines?|website|(?:\\w+ )?hours|staff) (?:is|are|will|have)${NO_KEY}`,
+  `(?:(?:the|normal|regular|business|office|clinic|current|estimated|expected|average) )+(?:hours|wait(?:ing)? times?) (?:is|are)${NO_KEY}`,
   'we (?:may|might|will|do|would|can)? ?(?:have|need|like|ask you|be able) to',
   'we (?:are|will|have|may|see|ask|accept|do|also|now|close|open|offer)',
   'you (?:can|may) also',
-  '(?:dr|doctor) \\w+ (?:is|will|has|may be reached)',
+  `(?:dr|doctor) \\w+ (?:is|will|has|may be reached)${NO_KEY}`,
   '(?:all )?calls (?:are|will be) (?:answered|taken|handled)',
   '(?:now )?here are',
   'you do not (?:have|need) to',
-  'your call (?:is|matters)',
+  `your call (?:is|matters)${NO_KEY}`,
   '(?:\\w+ )?(?:shots|masks|visits|vaccines) are',
   '(?:please )?visit (?:us|our)',
   'for (?:faster|quicker|more|additional|further) (?:service|information)(?: please)? (?:visit|go to|use)',
@@ -54,7 +60,7 @@ const STATEMENTS: readonly RegExp[] = [
   '(?:all )?calls (?:on|to) (?:this|our) lines? (?:are|may|will)',
   '(?:please )?allow (?:up to )?\\w+ (?:to \\w+ )?(?:business )?(?:days|hours)',
   'if you (?:arrive|come|are running) (?:\\w+ ){0,6}?(?:late|early)',
-  'if you have(?: \\w+){1,12}? please (?:wear|call|stay home|reschedule|let us know|tell us|inform)',
+  'if you have(?: \\w+){1,20}? please (?:wear|call|stay home|reschedule|let us know|tell us|inform)',
 ].map((start) => new RegExp(`^${start}(?: \\w+){0,16}?${STATEMENT_NEXT}`));
 
 const LONGEST = 32;
@@ -81,11 +87,16 @@ export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
   return kept;
 }
 
-/** How many words of an announcement begin here. After "if" or "that" nothing does; "so please" asks for something. */
+/** After these a clause goes on: "if we are closed", "anything we have not named", "the days we are open". */
+const GOES_ON =
+  /^(?:if|when|that|for|to|and|so|which|who|what|where|how|why|until|unless|once|before|because|as|or|than|else|\w+thing|times|days)$/;
+
+/** How many words of an announcement begin here; "so please" asks for something. "Two at any time" names a key. */
 function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
-  const goesOn = /^(?:if|when|that|for|to|and|so|which|else)$/.test(before);
+  const goesOn =
+    GOES_ON.test(before) || (KEY_NAMES.has(before) && /^(?:at|anytime)$/.test(words[index]?.norm ?? ''));
   const isRequest = before === 'so' && words[index]?.norm === 'please';
-  if (words[index]?.pauseBefore === 'none' && goesOn && !isRequest) return 0;
+  if (/^(?:none|piece)$/.test(words[index]?.pauseBefore ?? '') && goesOn && !isRequest) return 0;
   return (
     lengthOf(GREETINGS, words, index, ['sentence']) ||
     lengthOf(STATEMENTS, words, index, ['sentence', 'piece'])

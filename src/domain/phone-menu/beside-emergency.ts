@@ -131,7 +131,8 @@ function strayKeyAt(words: readonly HeardWord[], at: number): Key | undefined {
   const word = words[at]?.norm ?? '';
   const next = words[at + 1];
   const isLast = next === undefined || next.pauseBefore === 'sentence' || next.norm === 'now';
-  if (isCount(words, at) && !(words[at - 1]?.norm === 'to' && isLast)) return undefined;
+  const isSetOff = words[at]?.pauseBefore === 'comma' && next?.norm === 'and';
+  if (isCount(words, at) && !isSetOff && !(words[at - 1]?.norm === 'to' && isLast)) return undefined;
   return KEY_NAMES.get(word) ?? (isLast ? KEY_SOUND_ALIKES.get(word) : undefined);
 }
 
@@ -152,6 +153,9 @@ export const lostEmergencyKey = (menu: Menu, purposes: readonly (readonly string
     isWithoutAnswer(menu, sentence),
   );
 
+/** "Call 911 or have someone take you to the hospital". */
+const TO_CARE = /^(?:go|have|proceed|visit|drive|take|get|head|report)$/;
+
 /** "If this is an emergency, press", and no key; "dial 911 or", and none either. */
 function isLostEmergency(menu: Menu, index: number, purposes: readonly (readonly string[])[]): boolean {
   const { words, mentions } = menu;
@@ -166,7 +170,8 @@ function isLostEmergency(menu: Menu, index: number, purposes: readonly (readonly
     );
   }
   const next = mentions[index + 1];
-  const joins = /^(?:or|o)$/.test(words[mention.to]?.norm ?? '');
+  const joins =
+    /^(?:or|o)$/.test(words[mention.to]?.norm ?? '') && !TO_CARE.test(words[mention.to + 1]?.norm ?? '');
   return joins && (next === undefined || next.from > mention.to + 3);
 }
 

@@ -31,7 +31,7 @@ const MEDICAL =
 
 /** "Urgent medical matters", also where "urgent" was heard as something else. */
 const MATTER =
-  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedical (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
+  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedic(?:al|le|el|ul|all) (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
 
 const NEAR: readonly (readonly [word: string, edits: number])[] = [
   ['emergency', 2],
@@ -59,11 +59,11 @@ const IN_SOUND = ['mrjns', 'mrjnss', 'mrjnts'];
 /** `words` as they were normalised, in order, of one stretch of the menu. */
 export const speaksOfEmergency = (words: readonly string[]): boolean => speaks(words.join(' '));
 
-/** Near to "emergencies" in sound, and what every other menu says. */
-const MORE_OPTIONS = /\bmore (?:choices|options|selections)\b/g;
+/** Near to "emergencies" and "urgently" in sound, and what every other menu says. */
+const HARMLESS = /\bmore (?:choices|options|selections)\b|\b(?:is|are) currently\b/g;
 
 const speaks = remembered((said) => {
-  const text = said.replace(MORE_OPTIONS, 'options');
+  const text = said.replace(HARMLESS, 'options');
   if (SAID.test(text) || MEDICAL.test(text) || MATTER.test(text)) return true;
   for (const { text: word, count } of joined(text.split(' '), 4)) {
     if (word.length < 5 || word.length > 16) continue;

@@ -55,9 +55,9 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
 }
 
 const NOT_AFTER =
-  /^(?:have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|ages?|aged|under|over|above|below|least|most|after|before|since)$/;
+  /^(?:get|wear|see|make|request|send|give|bring|find|book|receive|january|february|march|april|june|july|august|september|october|november|december|have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|ages?|aged|under|over|above|below|least|most|after|before|since)$/;
 const NOT_BEFORE =
-  /^(?:of|moment|more|another|am|pm|a|p|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
+  /^(?:of|moment|more|another|am|pm|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
 const SPEAKS_AFTER = /^(?:is|will|may|can|should|takes|gets|connects|reaches|goes|or|press)$/;
 
 /** A number that stands for a key without "press". */
@@ -66,8 +66,10 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const key = KEY_NAMES.get(normAt(words, at));
   const after = normAt(words, at + 1);
   const isKeyByName = /^(?:key|sign|button)$/.test(after);
-  const isOneOfTwo = normAt(words, at - 1) === 'or' && CONNECTORS.has(after);
-  if (!key || (/[#*]/.test(key) && !isKeyByName && !isOneOfTwo)) return null;
+  const isOneOfTwo =
+    (/^(?:or|and)$/.test(normAt(words, at - 1)) || pauseAt(words, at) === 'comma') && CONNECTORS.has(after);
+  const isTold = /^(?:should|must|may|can)$/.test(after) && normAt(words, at + 2) === 'be';
+  if (!key || (/[#*]/.test(key) && !isKeyByName && !isOneOfTwo && !isTold)) return null;
   if (isKeyByName) return { key, to: endOfKey(words, at), sure: true };
   const paused = pauseAt(words, at);
   const pausedAfter = at + 1 >= words.length || pauseAt(words, at + 1) !== 'none';
@@ -94,7 +96,8 @@ export function isCount(words: readonly HeardWord[], at: number): boolean {
   if (isNumber(before) && after === 'is') return false;
   if (before === 'and' && normAt(words, at - 3) === 'between') return true;
   if (pauseAt(words, at) === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return true;
-  return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isNumber(after));
+  const isHour = /^[ap]$/.test(after) && normAt(words, at + 2) === 'm';
+  return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isHour || isNumber(after));
 }
 
 /** "Press uh one": one word that says nothing of its own, and then a key beyond doubt. */

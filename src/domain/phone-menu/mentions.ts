@@ -32,7 +32,7 @@ const DEAD = [
   /^if you know(?: \w+){0,3} extension\b(?: of(?: \w+){0,6}(?= please| you))?(?: (?:please|you (?:may|can)) \w+(?: it)?(?: now| at any time)?)?/,
   /^(?:(?:dial|call|press|contact|llame al?|marque(?: el)?) )?(?:911|988|9 1 1|9 11|(?:nine|9) (?:one|won|1) (?:one|won|1)|(?:nine|9) (?:eleven|11)|nueve uno uno)(?: immediately| now| right away)?\b/,
   /^(?:please )?(?:(?:hang|hand|hung) up|disconnect)(?: the phone)?(?: now| immediately)?\b/,
-  /^(?:(?:go|proceed|drive|report|head)(?: \w+)? to|visit) (?:\w+ ){0,2}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
+  /^(?:(?:go|proceed|drive|report|head)(?: \w+)? to|visit) (?:(?!press|dial|push|select|choose|enter|hit|if|for\b)\w+ ){0,5}?(?:(?:emergency|urgent) \w+|hospital|er)\b/,
   /^nearest (?:hospital |emergency )\w+/,
   /^(?:dial|enter|press|say|key in)(?: \w+){0,4} extension\b(?: number)?/,
 ];
@@ -41,6 +41,7 @@ const STAY = [
   /^(?:please )?(?:stay|remain|hold|keep|wait|stand by|continue to hold|stays?|quedese|permanezca|espere)(?: \w+){0,2}? (?:the|your|la|el) (?:line|lion|lying|linea|phone)\b/,
   /^(?:please )?(?:stay|hold|wait|remain) (?:online|on|connected)(?: the)?(?: line)?\b/,
   /^(?:please )?(?:do nothing|(?:just |please |simply )(?:hold|wait)|hold for (?=the|an?|our|your|next|some))\b/,
+  /^if (?:no (?:selection|choice|key|option|button|entry) is (?:made|pressed|chosen)|you (?:do not|dont) (?:press|make|choose) (?:anything|any key|an? (?:selection|key|choice|option)))\b/,
   /^(?:hold|wait)(?= (?:and|for|while|until|a moment|patiently)\b)/,
 ];
 /** "Do not wait", "put on hold": nobody is asked to. */
@@ -65,7 +66,7 @@ export function mentionsIn(words: readonly HeardWord[]): Mention[] {
 }
 
 function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
-  const rest = spoken(words, { from: at, to: at + 12 }).join(' ');
+  const rest = spoken(words, { from: at, to: sentenceEnd(words, at, 12) }).join(' ');
   const fixed = (kind: MentionKind, said: string): Mention => {
     return {
       kind,
@@ -98,6 +99,13 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
   return (
     lone && { kind: 'key', key: lone.key, phrase: null, from: at, to: lone.to, weak: true, sure: lone.sure }
   );
+}
+
+/** Up to the next full stop, at most so many words. */
+function sentenceEnd(words: readonly HeardWord[], at: number, most: number): number {
+  let to = at + 1;
+  while (to < at + most && words[to] && words[to]?.pauseBefore !== 'sentence') to++;
+  return to;
 }
 
 const first = (patterns: readonly RegExp[], text: string): string | null => {

@@ -102,7 +102,11 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
       stayOnTheLine: stayingOf(menu, all),
       takesSpeech:
         options.some((option) => option.say !== null) ||
-        ASKS_FOR_SPEECH.test(words.map((word) => word.norm).join(' ')),
+        ASKS_FOR_SPEECH.test(
+          heardWords(heard)
+            .map((word) => word.norm)
+            .join(' '),
+        ),
     },
   };
 }

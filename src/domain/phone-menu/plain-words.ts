@@ -10,6 +10,8 @@ import { KEY_NAMES, OTHER_PRESS_WORDS, PRESS_WORDS } from './key-words.js';
 /** What must follow; the plain words that take the place of the carrier: none, or one. */
 interface Carrier {
   readonly said: RegExp;
+  /** What must come before. */
+  readonly after?: 'key';
   readonly next?: 'press' | 'key' | 'last key';
   readonly plain: '' | 'for' | 'to' | 'press' | 'option';
 }
@@ -34,6 +36,7 @@ const CARRIERS: readonly Carrier[] = [
     plain: 'for',
   },
   { said: /^(?:and|then) (?:ask|asking) for\b/, plain: 'for' },
+  { after: 'key', said: /^you (?:will|may|can|shall)\b/, plain: 'to' },
   {
     said: /^(?:will place you in the queue|(?:is|are) reserved|you will be (?:connected (?:to|with)|transferred to|taken to) (?:our|the) line) for\b/,
     plain: 'for',
@@ -50,7 +53,7 @@ const CARRIERS: readonly Carrier[] = [
     next: 'press',
     plain: '',
   },
-  { said: /^by/, next: 'press', plain: '' },
+  { said: /^(?:by|if you)/, next: 'press', plain: '' },
   {
     said: /^(?:can be (?:reached|found)|(?:is|are) available) (?:at|on|under|with|by|through)/,
     next: 'key',
@@ -141,7 +144,9 @@ function carrierAt(
     said.push(word.norm);
   }
   const text = said.join(' ');
-  for (const { said: pattern, next, plain } of CARRIERS) {
+  for (const { said: pattern, after, next, plain } of CARRIERS) {
+    if (after && (words[at]?.pauseBefore === 'sentence' || !KEY_NAMES.has(words[at - 1]?.norm ?? '')))
+      continue;
     const carrier = pattern.exec(text)?.[0].trim();
     if (!carrier) continue;
     const length = carrier.split(' ').length;

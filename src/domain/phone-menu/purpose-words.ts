@@ -11,7 +11,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'referral',
     anyOf(
-      'refer\\w*',
+      'refer\\w*(?<!\\bwere referred)|(?<=were )referred(?! (?:\\w+ ){0,3}?(?:and|to) (?:need|want|would like|wish|have|are|schedule|make))',
       'authori[sz]\\w*(?! representatives?)',
       'referencias?',
       'referid[oa]s?',
@@ -48,7 +48,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
     anyOf(
       '(?<!\\bnew (?:and|or|and returning and) )follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
       '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
-      '(?:not|wont|cant|cannot) (?:be )?able to (?:make|keep|come)|(?:running|be|are|am) late|cannot make|cant make|call(?:ing)? off|outcome',
+      '(?:not|wont|cant|cannot) (?:be )?able to (?:make|keep|come)|(?:running|be|are|am) late|late arrivals?|(?:no longer|un)(?: be)? ?able to|cannot make|cant make|call(?:ing)? off|outcome',
       'seguimiento|resultados?',
     ),
   ],
@@ -63,7 +63,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       'directory|extensions?|by (?:last |first )?name|(?:the|your|last|first|know) names?|spell\\w*|list of \\w+ (?:staff|doctors|extensions)|(?:someone|person|one) in particular',
       '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
-      'holiday\\w*|shared patients?|careers?|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|(?<!\\b(?:an?|actual|real|live) )human(?! being)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
+      'holiday\\w*|shared patients?|careers?|talent|human resources|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|(?<!\\b(?:an?|actual|real|live) )human(?! being)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
       '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit(?!ar)\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
@@ -143,7 +143,7 @@ export const OPERATOR = anyOf(
   'operat(?:or|ors|er)|operador\\w*|representa\\w+|attendants?|switchboard|help ?desk|concierge|navigators?|liaisons?|call cent\\w+',
   '(?:an?|our|the|next|available|with|patient|care|free) (?:\\w+ )?(?:agents?|associates?|coordinators?|specialists?)',
   '(?:live|real|actual) \\w+|(?<!the )person|persona|human beings?|an? human|someone|somebody|some one|one of (?:us|our)|whoever|alguien',
-  'staff|team|member of|assistance|(?:customer|caller|member|guest) (?:service|care|support)s?|patient (?:services?|care|support|access|relations)|asistencia|ayuda',
+  '(?<!(?:acquisition|management|human|recruit\\w*) )(?:staff|team)|member of|assistance(?! with)|(?:customer|caller|member|guest) (?:service|care|support)s?|patient (?:services?|care|support|access|relations)|asistencia|ayuda',
 );
 
 export const FOREIGN = anyOf(

@@ -28,7 +28,7 @@ const EMPTY =
 /** Sentences that end in a lost word: what was lost may be an emergency. */
 const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 const CUT_OFF =
-  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$|\b(?:connected|transferred|directed|sent|taken|put through) (?:to|with)$/;
+  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$|\b(?:connected|transferred|directed|sent|taken|put through)(?: (?:to|with)(?: (?:our|the|an?) line)?)?$/;
 
 /** A condition, and none of those above: it may be an emergency in words that no list has. */
 const CONDITION =

@@ -10,7 +10,7 @@ const VOCABULARY =
   'appointment appointments schedule scheduling scheduler reschedule receptionist reception operator representative ' +
   'billing payment payments insurance account balance statement referral referrals referring referred ' +
   'pharmacy pharmacist prescription prescriptions refill refills medication medications nurse nurses triage ' +
-  'clinical records directory location locations directions employment careers physician physicians provider ' +
+  'clinical medical records directory location locations directions employment careers physician physicians provider ' +
   'providers hospital hospitals results existing upcoming follow continue spanish english espanol laboratory radiology ' +
   'citas cita facturacion recetas farmacia enfermera recepcion operadora referencias inquiries voicemail financial';
 

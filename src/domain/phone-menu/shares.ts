@@ -35,10 +35,14 @@ export function share(gap: Gap, claimedBefore: boolean, claimedAfter: boolean): 
 
 function toTheLeft(gap: Gap): Share {
   const to = Math.min(sentenceStarts(gap)[1] ?? gap.to, playStarts(gap)[0] ?? gap.to);
-  if (to === gap.from) return IMPOSSIBLE;
+  if (to === gap.from || isOtherwise(gap, to)) return IMPOSSIBLE;
   const after = { from: gap.from, to };
   return { after, before: null, cost: costAfter(gap, after) + leftOver(gap, { from: to, to: gap.to }) };
 }
+
+/** "Press 1, otherwise stay on the line": it belongs to what comes. */
+const isOtherwise = ({ words, from }: Gap, to: number): boolean =>
+  to === from + 1 && words[from]?.norm === 'otherwise';
 
 function toTheRight(gap: Gap): Share {
   const starts = sentenceStarts(gap);
@@ -134,7 +138,12 @@ function costOfSense(gap: Gap, stretch: Stretch): number {
   if (recognised({ ...gap, ...stretch }) === null) return COST.notRecognised;
   for (let at = stretch.from + 1; at < stretch.to; at++) {
     if (!connectorAt(gap, at) || connectorAt(gap, at - 1) || gap.words[at]?.norm === 'and') continue;
-    const one = recognised({ ...gap, from: stretch.from, to: at });
+    // With its connector, so that it does not read as cut off
+    const one = recognised({
+      ...gap,
+      from: stretch.from,
+      to: CONDITION.test(gap.words[at]?.norm ?? '') ? at : at + 1,
+    });
     const other = recognised({ ...gap, from: at, to: stretch.to });
     if (one !== null && other !== null && kindOf(one) !== kindOf(other)) return COST.incoherent;
   }
@@ -151,7 +160,7 @@ const CONDITION = /^(?:if|when|should|si)$/;
 
 /** What nobody claims: unlikely where it reads like an option. */
 function leftOver(gap: Gap, stretch: Stretch): number {
-  const starts = sentenceStarts({ ...gap, ...stretch });
+  const starts = [...sentenceStarts({ ...gap, ...stretch }), ...lastClause(gap, stretch)];
   return starts.reduce((cost, from, index) => {
     const part = { ...gap, from, to: starts[index + 1] ?? stretch.to };
     if (isBare(part)) return cost;
@@ -161,6 +170,16 @@ function leftOver(gap: Gap, stretch: Stretch): number {
       connectorAt(gap, from) && (purpose !== null || CONDITION.test(gap.words[from]?.norm ?? ''));
     return cost + (isOption ? LEFT_OVER.option : LEFT_OVER.other);
   }, 0);
+}
+
+/** "… a 50 dollar fee if you need your results", and then the key: where the clause begins that runs up to it. */
+function lastClause(gap: Gap, { from, to }: Stretch): number[] {
+  if (to !== gap.to) return [];
+  for (let at = to - 1; at > from; at--) {
+    if (gap.words[at]?.pauseBefore === 'sentence') return [];
+    if (CONDITION.test(gap.words[at]?.norm ?? '') && connectorAt(gap, at)) return [at];
+  }
+  return [];
 }
 
 /**
@@ -175,7 +194,8 @@ function withoutPreamble(gap: Gap, sentence: Stretch): Stretch {
     if (!connectorAt(gap, at) || isBare(rest)) continue;
     const preamble = recognised({ ...gap, from: sentence.from, to: at });
     if (preamble === 'emergency') return sentence;
-    if ((first && !isLed && preamble === null) || recognised(rest) === 'emergency') {
+    const isStatement = preamble === null || at - sentence.from > LONGEST_NAME;
+    if ((first && !isLed && isStatement) || recognised(rest) === 'emergency') {
       return { from: at, to: sentence.to };
     }
     first = false;

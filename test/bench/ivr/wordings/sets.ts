@@ -3,7 +3,9 @@ import type { Wordings } from '../wordings.js';
 import { FIFTH_WORDINGS } from './fifth.js';
 import { FIRST_WORDINGS } from './first.js';
 import { FOURTH_WORDINGS } from './fourth.js';
+import { NINTH_WORDINGS } from './ninth.js';
 import { SECOND_WORDINGS } from './second.js';
+import { SEVENTH_WORDINGS } from './seventh.js';
 import { SIXTH_WORDINGS } from './sixth.js';
 import { THIRD_WORDINGS } from './third.js';
 
@@ -14,4 +16,6 @@ export const OPEN_SETS: readonly Wordings[] = [
   FOURTH_WORDINGS,
   FIFTH_WORDINGS,
   SIXTH_WORDINGS,
+  SEVENTH_WORDINGS,
+  NINTH_WORDINGS,
 ];
