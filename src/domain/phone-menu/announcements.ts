@@ -31,6 +31,7 @@ const GREETINGS: readonly RegExp[] = [
   /^(?:to|we) (?:better )?(?:serve|assist|help) you(?: better)?\b/,
   /^for your (?:convenience|safety|privacy)\b/,
   /^(?:please )?(?:select|choose|make a selection)(?: \w+)? from(?: \w+)? (?:following|menu)(?: \w+)?/,
+  /^(?:(?:para su comodidad|aqui|tambien) )?(?:se habla|hablamos|atendemos en) espanol(?= (?!oprima|marque|presione)|$)/,
   /^(?:at any time|anytime|en cualquier momento)\b/,
   /^(?:in accordance with|having heard|by (?:remaining|staying) on the line you)(?: \w+){0,8}?(?= (?:we|please|press|push|dial|select|you)\b|$)/,
 ];

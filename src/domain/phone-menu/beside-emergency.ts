@@ -87,7 +87,7 @@ function isJoinedToEmergency({ words, mentions }: Menu, index: number, mention: 
 
 /** Whether the words are for something, and for no emergency. */
 const namesLine = (words: readonly string[]): boolean =>
-  !saysNothing(words.join(' ')) && !['unknown', 'emergency'].includes(purposeOf(words));
+  !saysNothing(words.join(' ')) && !['unknown', 'unclear', 'emergency'].includes(purposeOf(words));
 
 /**
  * "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them, and a key

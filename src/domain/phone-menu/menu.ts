@@ -18,6 +18,8 @@ export type Purpose =
   /** To hear the menu again. */
   | 'repeat'
   // Never taken:
+  /** Its words say nothing, break off, or are a condition that no list has: it may be any line. */
+  | 'unclear'
   | 'emergency'
   | 'billing'
   | 'referral'

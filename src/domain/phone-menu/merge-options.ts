@@ -18,12 +18,15 @@ export function mergedOptions(
   return [...groups.values()].flatMap((group) => {
     const one = merged(group);
     if (!one) return [];
-    const alike = group.filter(({ purpose }) => purpose === one.purpose).length;
-    const clear = alike === group.length && group.some((option) => option.sure);
-    const sure = alike > 1 || (onceIsEnough && clear);
+    const alike = group.filter(({ purpose }) => purpose === one.purpose);
+    const clear = group.filter(tells).every(({ purpose }) => purpose === one.purpose) && alike.some(({ sure }) => sure);
+    const sure = alike.length > 1 || (onceIsEnough && clear);
     return [{ ...one, sure }];
   });
 }
+
+/** "Press two", and no more: what it is for was said in another play. */
+const tells = ({ purpose }: MenuOption): boolean => purpose !== 'unknown' && purpose !== 'unclear';
 
 /**
  * An emergency heard once decides. Of other contradictions that which was heard more often counts, and of equals
@@ -32,15 +35,17 @@ export function mergedOptions(
 function merged(group: readonly MenuOption[]): MenuOption | undefined {
   const emergency = group.find((option) => option.purpose === 'emergency');
   if (emergency) return emergency;
-  const wrong = group.filter((option) => FORBIDDEN.has(option.purpose));
-  const named = group.filter((option) => !FORBIDDEN.has(option.purpose));
-  return mostFrequent(named.length > wrong.length ? named : wrong);
+  const telling = group.filter(tells);
+  const wrong = telling.filter((option) => FORBIDDEN.has(option.purpose));
+  const named = telling.filter((option) => !FORBIDDEN.has(option.purpose));
+  if (telling.length > 0) return mostFrequent(named.length > wrong.length ? named : wrong);
+  return group.find(({ purpose }) => purpose === 'unclear') ?? group[0];
 }
 
 function mostFrequent(group: readonly MenuOption[]): MenuOption | undefined {
   const counts = new Map<Purpose, number>();
   for (const { purpose } of group)
-    counts.set(purpose, (counts.get(purpose) ?? 0) + (purpose === 'unknown' ? 0 : 1));
+    counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
   const most = Math.max(...counts.values());
   return group.find((option) => counts.get(option.purpose) === most);
 }

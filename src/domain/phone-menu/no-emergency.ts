@@ -107,6 +107,7 @@ export function isBorneOut(
 ): boolean {
   if (option.key === null || FORBIDDEN.has(option.purpose) || !option.sure) return false;
   const own = hearings.filter((hearing) => hearing.option.key === option.key);
+  if (own.some((hearing) => hearing.option.purpose === 'unclear')) return false;
   const others = hearings.filter(
     (hearing) => hearing.option.key !== option.key && hearing.option.purpose === 'emergency',
   );

@@ -122,7 +122,7 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
       .map((reading) => ({ reading, purpose: purposeIn(menu, index, reading) }))
       .filter(({ reading, purpose }) => reading.doubt <= DOUBT.wrongLine || purpose === 'emergency'),
   );
-  const isVague = purpose === 'unknown' || purpose === 'other_line';
+  const isVague = purpose === 'unknown' || purpose === 'unclear' || purpose === 'other_line';
   const isEmergency = isBeside || (isVague && followsEmergency(menu, index, reading.stretches));
   return {
     key: mention.key,
@@ -150,7 +150,7 @@ interface Judged {
 const worst = (judged: readonly Judged[]): Judged =>
   judged.find(({ purpose }) => purpose === 'emergency') ??
   judged.find(({ purpose }) => FORBIDDEN.has(purpose)) ??
-  judged[0] ?? { reading: NO_READING, purpose: 'other_line' };
+  judged[0] ?? { reading: NO_READING, purpose: 'unclear' };
 
 /** The purpose of one reading; of words to be said, these words count too. */
 function purposeIn(menu: Menu, index: number, reading: Reading): Purpose {

@@ -49,6 +49,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       '(?<!\\bnew (?:and|or|and returning and) )follow(?:ed|s|ups?|ing (?:up|on))?|results?|treatments?|status|post ?op\\w*|after ?care|reminders?|bloodwork|blood work',
       '(?:last|recent|previous|prior|past|upcoming|earlier) (?:\\w+ )?(?:visits?|appointments?|surger\\w+|procedures?|tests?)',
       '(?:not|wont|cant|cannot) (?:be )?able to (?:make|keep|come)|(?:running|be|are|am) late|late arrivals?|(?:no longer|un)(?: be)? ?able to|cannot make|cant make|call(?:ing)? off|outcome',
+      '(?:time|date|day|hour|details?) (?:\\w+ )?(?:of|for) (?:your|my|an?|the) (?:\\w+ )?(?:appointment|visit)|your next (?:appointment|visit)|cancel\\w* (?:desk|line|office|department|team)',
       'seguimiento|resultados?',
     ),
   ],
@@ -64,7 +65,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
       '(?:we are|were) open|(?:general )?information about (?:our|the|us|this)\\w*|general information|find (?:us|our)|parking|park|get(?:ting)? here',
       // Work and trade
       'holiday\\w*|shared patients?|careers?|talent|human resources|verif\\w* (?:that|if|whether|some|employ|work)\\w*|works? here\\w*|(?<!\\b(?:an?|actual|real|live) )human(?! being)|employ\\w*|jobs?|positions?|resumes?|hir(?:e|ing)|recruit\\w*|(?:job|current|career) openings?',
-      '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|our (?:team|staff))|volunteer\\w*|students?|internships?|empleo',
+      '(?:work|working) (?:with|for|here\\w*)(?: us)?|join(?:ing)? (?:us|(?:\\w+ ){0,3}?(?:team|staff))|(?:physician|provider|doctor|community|hospital) (?:liaisons?|relations)|volunteer\\w*|students?|internships?|empleo',
       'vendors?|purchas\\w*|suppl(?:y|ies|iers?)|marketing|solicit(?!ar)\\w*|sales|sell\\w*|buyers?|products?|(?:pharm|pharma|drug|medical) reps?|pharmaceutical',
       // Everything else that is none of the front desk's
       'technical|portal\\w*|web ?sites?|log ?ins?|log in|log(?:ging)? (?:in|on)|sign(?:ing)? in|passwords?|locked out|surveys?|workers? comp\\w*|legal(?! guardian)|attorneys?|lawyers?|research|trials?|same day',
@@ -105,7 +106,7 @@ export const WRONG_ALONE: readonly (readonly [Purpose, RegExp])[] = [
 /** Something that was arranged before. */
 export const ALREADY = anyOf(
   '(?:has|have|was|were|is|are|previously) (?:already |previously )?(?:been )?(?:booked|scheduled)',
-  '(?<!\\bnot )already (?:have|had|made|booked|scheduled|on|set|arranged)|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
+  '(?<!\\bnot )already\\w* (?:have|had|made|booked|scheduled|on|set|arranged)|appointments? (?:that )?(?:you|u) (?:have )?made|(?:you|have) (?:already|forgotten) .*(?:appointments?|visits?)',
 );
 
 const VISIT = '(?:appoint\\w*|visits?|consult\\w*|check ?ups?|physicals?|exams?|evaluations?|citas?)';
@@ -134,7 +135,7 @@ export const WANTS_VISIT = anyOf(`(?:want|need|wish|like|for|an?|our|your) (?:\\
 export const APPOINTMENTS = anyOf('appointments?|scheduled|schedul\\w*|citas?|consultations?');
 
 export const FRONT_DESK = anyOf(
-  '^(?:(?:for|to|reach|get|our|the|this|main|medical) )*(?:our|the|this) (?:main )?(?:office|practice|clinic)$',
+  '^(?:for |to )?(?:reach |get )?(?:our|the|this) (?:main |medical )?(?:office|practice|clinic)$',
   'front ?(?:desk|office|counter|\\w*sk)|front of the office|desk|recepti\\w*|recepci\\w*|office (?:staff|coordinators?|assistants?)|main office',
   'people (?:up|at the|in) front|administrative|secretar\\w*|check ?in|check ?out|greeters?|counter',
 );
@@ -159,7 +160,7 @@ export const REPEAT = anyOf(
 );
 
 export const CONTINUE = anyOf(
-  'continu\\w+|proceed|connect\\w*|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
+  'continu\\w+|proceed|connect\\w*(?! (?:to|with\\w*))|skip|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
   'bypass|what else|acknowledge|consent to|you are not an automated|not (?:described|named)|other nature|seeking care|(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
   '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',

@@ -28,7 +28,7 @@ const EMPTY =
 /** Sentences that end in a lost word: what was lost may be an emergency. */
 const LOST = /\bmatters?\b|\b(?:this|it) is an?\b|\b(?:having|suffering|need help|need care|feel\w*)\b/;
 const CUT_OFF =
-  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$|\b(?:connected|transferred|directed|sent|taken|put through)(?: (?:to|with)(?: (?:our|the|an?) line)?)?$/;
+  /\b(?:is|are|an?|the|this|thi|if|of|in|your|our)(?: please| now| and| or)*(?<!there is|we are)$|\bother$|\b(?:connected|transferred|directed|sent|taken|put through)(?: (?:to|with)(?: (?:our|the|an?) line)?)?$/;
 
 /** A condition, and none of those above: it may be an emergency in words that no list has. */
 const CONDITION =
@@ -66,12 +66,13 @@ function judged(heard: string): Purpose {
   const alone = WRONG_ALONE.find(([, pattern]) => pattern.test(text));
   if (alone) return APPOINTMENTS.test(text) && alone[0] === 'other_line' ? 'scheduling' : alone[0];
   if (APPOINTMENTS.test(text) || WANTS_VISIT.test(text)) return 'scheduling';
-  if (CUT_OFF.test(text) || OF_A_THIRD.test(text)) return 'other_line';
+  if (OF_A_THIRD.test(text)) return 'other_line';
+  if (CUT_OFF.test(text)) return 'unclear';
   if (ENGLISH.test(text)) return 'language';
   if (REPEAT.test(text)) return 'repeat';
   if (OPERATOR.test(text)) return 'operator';
   if (CONTINUE.test(text)) return 'continue';
-  return saysNothing(text) || LOST.test(text) || CONDITION.test(text) ? 'other_line' : 'unknown';
+  return saysNothing(text) || LOST.test(text) || CONDITION.test(text) ? 'unclear' : 'unknown';
 }
 
 /** "If yes", "if it is": an answer to the question before. */
@@ -82,6 +83,7 @@ export const saysNothing = (text: string): boolean => text.replace(EMPTY, ' ').t
 
 /** Purposes that are never taken, whoever asks. */
 export const FORBIDDEN: ReadonlySet<Purpose> = new Set<Purpose>([
+  'unclear',
   'emergency',
   'billing',
   'referral',

@@ -133,7 +133,7 @@ describe('the emergency line', () => {
   });
 
   test('may be what a cut-off sentence was about to name', () => {
-    expect(purposes('By selecting 1, you will be connected with')).toEqual({ 1: 'other_line' });
+    expect(purposes('By selecting 1, you will be connected with')).toEqual({ 1: 'unclear' });
     expect(purposes('By selecting 1, you will be connected with', 'our emergency line.')).toEqual({
       1: 'emergency',
     });
