@@ -32,6 +32,7 @@ const GREETINGS: readonly RegExp[] = [
   /^for your (?:convenience|safety|privacy)\b/,
   /^(?:please )?(?:select|choose|make a selection)(?: \w+)? from(?: \w+)? (?:following|menu)(?: \w+)?/,
   /^(?:(?:para su comodidad|aqui|tambien) )?(?:se habla|hablamos|atendemos en) espanol(?= (?!oprima|marque|presione)|$)/,
+  /^(?:as an? (?:\w+ )?reminder|just a reminder|(?:please )?(?:remember|(?:dont|do not) forget)(?: that)?|once again)\b/,
   /^(?:at any time|anytime|en cualquier momento)\b/,
   /^(?:in accordance with|having heard|by (?:remaining|staying) on the line you)(?: \w+){0,8}?(?= (?:we|please|press|push|dial|select|you)\b|$)/,
 ];
@@ -104,6 +105,10 @@ function announcementAt(words: readonly HeardWord[], index: number, before: stri
   );
 }
 
+/** "Calls are answered in their order option six is reserved for emergencies": with a key that is said of what follows. */
+const takesKey = (announced: readonly string[], next: readonly string[]): boolean =>
+  announced.some((word) => KEY_NAMES.has(word)) && speaksOfEmergency(next.slice(0, 6));
+
 function lengthOf(
   patterns: readonly RegExp[],
   words: readonly HeardWord[],
@@ -118,9 +123,9 @@ function lengthOf(
   const text = said.join(' ');
   for (const pattern of patterns) {
     const announced = pattern.exec(text)?.[0];
-    if (announced && !speaksOfEmergency(announced.replace(NAMES, '').split(' '))) {
-      return announced.split(' ').length;
-    }
+    if (!announced || speaksOfEmergency(announced.replace(NAMES, '').split(' '))) continue;
+    const length = announced.split(' ').length;
+    if (!takesKey(said.slice(0, length), said.slice(length))) return length;
   }
   return 0;
 }

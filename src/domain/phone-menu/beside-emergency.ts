@@ -6,7 +6,7 @@ import { beginsClause, type Stretch, spoken } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, verbatim } from './heard-words.js';
 import { isCount, isNearPress } from './key-mentions.js';
-import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS } from './key-words.js';
+import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS, SPANISH_PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { Key, MenuOption } from './menu.js';
 import { ROUTINE } from './no-emergency.js';
@@ -55,9 +55,19 @@ function isFirstAfterEmergency({ words, mentions }: Menu, index: number, mention
   if (answersYes(spoken(words, { from, to: mention.from }).join(' '))) {
     return speaksOfEmergency(spoken(words, { from: before?.to ?? 0, to: from }));
   }
-  if (before?.kind === 'key' || before?.kind === 'say') return false;
+  if (before?.kind === 'stay' && isWaitMisheard(words, before, mention)) {
+    return speaksOfEmergency(spoken(words, { from: mentions[index - 2]?.to ?? 0, to: before.from }));
+  }
+  const takesWhatFollows = before?.kind === 'key' && !SPANISH_PRESS_WORDS.has(words[before.from]?.norm ?? '');
+  if (takesWhatFollows || before?.kind === 'say') return false;
   return from < mention.from && speaksOfEmergency(spoken(words, { from, to: mention.from }));
 }
+
+/** "If this is urgent and [cannot] wait until tomorrow, press 3": one sentence, in which nobody is asked to wait. */
+const isWaitMisheard = (words: readonly HeardWord[], wait: Mention, mention: Mention): boolean =>
+  words
+    .slice(wait.to, mention.from + 1)
+    .every(({ norm, pauseBefore }) => pauseBefore !== 'sentence' && !CONNECTORS.has(norm));
 
 const beginsClauseAt = (words: readonly HeardWord[], at: number): boolean =>
   words[at]?.pauseBefore === 'sentence' || beginsClause(words, { from: at, to: words.length });

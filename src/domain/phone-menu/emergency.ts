@@ -11,7 +11,10 @@ const SAID = new RegExp(
     'urgen\\w*',
     '911|9 1 1|9 11|nine eleven|nine (?:one|won|1) (?:one|won|1)|nueve (?:uno uno|once)|988|112',
     'life (?:or|and) death|threaten\\w*|life (?:thr|fre|dre|tre)\\w*|vida o muerte',
-    'cris[ie]s|suicid\\w*|hurt yourself|harm\\w* yourself|overdos\\w*|poison\\w*',
+    '(?:hurt|harm|kill|injur)\\w* (?:yourself|himself|herself|themselves|someone|somebody|others|anyone)|end\\w* (?:your|their) life',
+    '(?:turn\\w*|gone) blue|unrespons\\w*|(?:not|isnt|stopped) (?:respond|mov|breath)\\w*|slurred|droop\\w*|floaters?|flashes|splash\\w*|drown\\w*|stab\\w*|gunshot',
+    'unsafe|violen\\w*|assault\\w*|uncontroll\\w*|stiff neck|high fever|fever (?:over|above)|(?:hit|hurt) (?:your|their|his|her) head|head injur\\w*|(?:difficulty|trouble|problems) (?:breath|swallow|speak|see)\\w*',
+    'cris[ie]s|suicid\\w*|overdos\\w*|poison\\w*',
     '\\w+est pains?|heart (?:attack|problem)\\w*|strokes?|bleed\\w*|blood|breath\\w*|unconsc\\w*|dying|sever\\w*|critical\\w*|acute',
     'seizures?|convuls\\w*|faint\\w*|pass(?:ed|ing) out|collaps\\w*|numb(?:ness)?|paraly\\w*|chok\\w*|allergic|anaphyl\\w*|swelling',
     'injur\\w*|trauma\\w*|wounds?|fractur\\w*|broken|burn(?:s|ed)|accident|contractions|water (?:broke|has broken)|miscarr\\w*',
@@ -31,7 +34,7 @@ const MEDICAL =
 
 /** "Urgent medical matters", also where "urgent" was heard as something else. */
 const MATTER =
-  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|care|concern|problem|issue|question|appointment|request)s?\b|\bmedic(?:al|le|el|ul|all) (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
+  /\b(?:is|its|are) (?:an? )?agents?\b|\bagents? (?:matter|situation|need|nature|care|concern|problem|issue|question|appointment|request)s?\b|\b(?:an?|is|any) true\b|\bmedic(?:al|le|el|ul|all) (?:matter|situation|need|attention|help|condition|problem|issue|reason)s?\b/;
 
 const NEAR: readonly (readonly [word: string, edits: number])[] = [
   ['emergency', 2],

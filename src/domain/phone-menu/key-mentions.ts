@@ -57,7 +57,7 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
 }
 
 const NOT_AFTER =
-  /^(?:get|wear|see|make|request|send|give|bring|find|book|receive|january|february|march|april|june|july|august|september|october|november|december|have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|ages?|aged|under|over|above|below|least|most|after|before|since)$/;
+  /^(?:take|takes|get|wear|see|make|request|send|give|bring|find|book|receive|january|february|march|april|june|july|august|september|october|november|december|have|loved|need|had|want|become|which|from|until|till|by|than|of|no|any|some|every|each|this|that|the|other|existing|suite|extension|ext|room|exit|about|last|next|within|to|first|new|an?|your|our|these|all|ages?|aged|under|over|above|below|least|most|after|before|since)$/;
 const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
 const SPEAKS_AFTER = /^(?:is|will|may|can|should|takes|gets|connects|reaches|goes|or|press)$/;
@@ -99,7 +99,10 @@ export function isCount(words: readonly HeardWord[], at: number): boolean {
   if (before === 'and' && normAt(words, at - 3) === 'between') return true;
   if (pauseAt(words, at) === 'none' && (NOT_AFTER.test(before) || isNumber(before))) return true;
   const isHour = /^[ap]$/.test(after) && normAt(words, at + 2) === 'm';
-  return pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isHour || isNumber(after));
+  const isRange = /^(?:to|in|out)$/.test(after) && /^\d/.test(normAt(words, at + 2));
+  return (
+    pauseAt(words, at + 1) === 'none' && (NOT_BEFORE.test(after) || isHour || isRange || isNumber(after))
+  );
 }
 
 /** "Press uh one": one word that says nothing of its own, and then a key beyond doubt. */

@@ -42,10 +42,10 @@ const STAY = [
   /^(?:please )?(?:stay|hold|wait|remain) (?:online|on|connected)(?: the)?(?: line)?\b/,
   /^(?:please )?(?:do nothing|(?:just |please |simply )(?:hold|wait)|hold for (?=the|an?|our|your|next|some))\b/,
   /^if (?:no (?:selection|choice|key|option|button|entry) is (?:made|pressed|chosen)|you (?:do not|dont) (?:press|make|choose) (?:anything|any key|an? (?:selection|key|choice|option)))\b/,
-  /^(?:hold|wait)(?= (?:and|for|while|until|a moment|patiently)\b)/,
+  /^(?:hold|wait)(?: just)?(?= (?:and|for|while|until|a moment|patiently)\b)/,
 ];
 /** "Do not wait", "put on hold": nobody is asked to. */
-const NOT_STAYING = /^(?:not|dont|cannot|cant|never|to|on|no|the|long|your|who|that)$/;
+const NOT_STAYING = /^(?:not|dont|can\w*|couldnt|wont|never|to|on|no|the|long|your|who|that)$/;
 
 const SAY =
   /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in|the reason|why|what|how)/;

@@ -19,7 +19,8 @@ export function mergedOptions(
     const one = merged(group);
     if (!one) return [];
     const alike = group.filter(({ purpose }) => purpose === one.purpose);
-    const clear = group.filter(tells).every(({ purpose }) => purpose === one.purpose) && alike.some(({ sure }) => sure);
+    const clear =
+      group.filter(tells).every(({ purpose }) => purpose === one.purpose) && alike.some(({ sure }) => sure);
     const sure = alike.length > 1 || (onceIsEnough && clear);
     return [{ ...one, sure }];
   });
@@ -44,8 +45,7 @@ function merged(group: readonly MenuOption[]): MenuOption | undefined {
 
 function mostFrequent(group: readonly MenuOption[]): MenuOption | undefined {
   const counts = new Map<Purpose, number>();
-  for (const { purpose } of group)
-    counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
+  for (const { purpose } of group) counts.set(purpose, (counts.get(purpose) ?? 0) + 1);
   const most = Math.max(...counts.values());
   return group.find((option) => counts.get(option.purpose) === most);
 }

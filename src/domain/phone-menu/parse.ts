@@ -30,7 +30,7 @@ const DOUBT = { wrongLine: 0.5, emergency: 1.5 };
 const LONGEST_NAME = 7;
 
 const ASKS_FOR_SPEECH =
-  /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|(?:how|what|whom|which department|department) (?:can|may|should) (?:i|we) (?:help|direct|assist|do for)|how (?:i|we) (?:can|may) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|what brings you|(?:why|which) you are calling|(?:nature|purpose) of your (?:call|visit)|which department would you|state the (?:department|service|purpose)|(?:what you need|need help with)|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
+  /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|(?:how|what|whom|which department|department) (?:can|may|should) (?:i|we) (?:help|direct|assist|do for)|how (?:i|we) (?:can|may) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|what brings you|(?:why|which) you are calling|(?:nature|purpose) of your (?:call|visit)|which department would you|state the (?:department|service|purpose)|(?:(?:me|us|say|know|describe) what you need|need help with)|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
 
 const NO_READING: Reading = { stretches: [], doubt: 0 };
 

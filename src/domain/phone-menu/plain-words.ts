@@ -53,7 +53,7 @@ const CARRIERS: readonly Carrier[] = [
     next: 'press',
     plain: '',
   },
-  { said: /^(?:by|if you)/, next: 'press', plain: '' },
+  { said: /^(?:by|if you|when you)/, next: 'press', plain: '' },
   {
     said: /^(?:can be (?:reached|found)|(?:is|are) available) (?:at|on|under|with|by|through)/,
     next: 'key',

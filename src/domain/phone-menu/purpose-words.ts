@@ -11,7 +11,7 @@ export const WRONG: readonly (readonly [Purpose, RegExp])[] = [
   [
     'referral',
     anyOf(
-      'refer\\w*(?<!\\bwere referred)|(?<=were )referred(?! (?:\\w+ ){0,3}?(?:and|to) (?:need|want|would like|wish|have|are|schedule|make))',
+      'refer\\w*',
       'authori[sz]\\w*(?! representatives?)',
       'referencias?',
       'referid[oa]s?',
@@ -144,7 +144,7 @@ export const OPERATOR = anyOf(
   'operat(?:or|ors|er)|operador\\w*|representa\\w+|attendants?|switchboard|help ?desk|concierge|navigators?|liaisons?|call cent\\w+',
   '(?:an?|our|the|next|available|with|patient|care|free) (?:\\w+ )?(?:agents?|associates?|coordinators?|specialists?)',
   '(?:live|real|actual) \\w+|(?<!the )person|persona|human beings?|an? human|someone|somebody|some one|one of (?:us|our)|whoever|alguien',
-  '(?<!(?:acquisition|management|human|recruit\\w*) )(?:staff|team)|member of|assistance(?! with)|(?:customer|caller|member|guest) (?:service|care|support)s?|patient (?:services?|care|support|access|relations)|asistencia|ayuda',
+  '(?:our|the|your|any|friendly|office|care|support|patient|reception\\w*|front|right|appropriate) (?:staff|team)|member of|assistance(?! with)|(?:customer|caller|member|guest) (?:service|care|support)s?|patient (?:services?|care|support|access|relations)|asistencia|ayuda',
 );
 
 export const FOREIGN = anyOf(
@@ -160,7 +160,7 @@ export const REPEAT = anyOf(
 );
 
 export const CONTINUE = anyOf(
-  'continu\\w+|proceed|connect\\w*(?! (?:to|with\\w*))|skip|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
+  'continu\\w+|proceed|(?:you|i) (?:agree|understand)|connect\\w*(?! (?:to|with\\w*))|skip|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
   'bypass|what else|acknowledge|consent to|you are not an automated|not (?:described|named)|other nature|seeking care|(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
   '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',

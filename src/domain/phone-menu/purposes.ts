@@ -46,16 +46,20 @@ const NO = /^(?:(?:if|for|when|say|and|press|or) )*(?:no|not|none|neither)(?: of
 /** Not a misheard directory. */
 const DIRECTLY = /\b(speak|talk|go|call|desk|reception|office) directly\b/g;
 
+/** "If you were referred to us and need an appointment": it is the appointment that they call for. */
+const REFERRED =
+  /\b(?:(?:were|was|been) referred(?: to us)?|have a referral) and (?=(?:(?:now )?(?:need|want|wish)|would like|are ready)\b)/g;
+
 /** `words` as they were normalised; without those that name the key. */
 export const purposeOf = (words: readonly string[]): Purpose => purposeOfText(words.join(' '));
 
 const purposeOfText = remembered((heard) => judged(heard), 2000);
 
 function judged(heard: string): Purpose {
-  const words = heard.split(' ');
-  if (speaksOfEmergency(words)) return 'emergency';
-  const text = respelled(heard.replace(DIRECTLY, '$1').split(' ')).join(' ');
-  const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(heard));
+  if (speaksOfEmergency(heard.split(' '))) return 'emergency';
+  const plain = heard.replace(REFERRED, '');
+  const text = respelled(plain.replace(DIRECTLY, '$1').split(' ')).join(' ');
+  const wrong = WRONG.find(([, pattern]) => pattern.test(text) || pattern.test(plain));
   if (wrong) return wrong[0];
   if (YES.test(text)) return 'other_line';
   if (NO.test(text)) return 'continue';

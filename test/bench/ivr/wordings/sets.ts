@@ -1,5 +1,6 @@
 /** The wordings that may be known to those who write the parser. A tree in open wordings is told in one of these sets. */
 import type { Wordings } from '../wordings.js';
+import { EIGHTH_WORDINGS } from './eighth.js';
 import { FIFTH_WORDINGS } from './fifth.js';
 import { FIRST_WORDINGS } from './first.js';
 import { FOURTH_WORDINGS } from './fourth.js';
@@ -17,5 +18,6 @@ export const OPEN_SETS: readonly Wordings[] = [
   FIFTH_WORDINGS,
   SIXTH_WORDINGS,
   SEVENTH_WORDINGS,
+  EIGHTH_WORDINGS,
   NINTH_WORDINGS,
 ];
