@@ -70,6 +70,8 @@ export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
       observe: (callId, observation) => observed.get(callId)?.note(observation),
     },
   });
+  // Each job that is waited for listens to the queue: as many as there are at a time are no leak.
+  campaignQueue().setMaxListeners(0);
   // It takes seconds to load, and the first calls would wait for it.
   await import('../../src/voice/realtime-voice.js');
 
