@@ -3,7 +3,7 @@
  * states lit, the conversation, the brief in force and the events. The page has a link to Stately's own inspector.
  * The call starts when the page is first opened; with --now at once. Serves the page until Ctrl-C.
  */
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import pc from 'picocolors';
 import { closeOnInterrupt } from './demo/interrupt.js';
 import { createTerminal } from './demo/terminal.js';
@@ -11,9 +11,16 @@ import { createTerminal } from './demo/terminal.js';
 /** Slow enough to follow the chart with the eye. */
 const SPEED = 2;
 
-const terminal = createTerminal();
-const { values } = parseArgs({ options: { now: { type: 'boolean', default: false } } });
+const { now = false } = new Command('npm run inspect --')
+  .description(
+    "Shows the demo's call on a page of this machine: the chart with its active states lit, the " +
+      'conversation, the brief in force and the events. The page stays until Ctrl-C.',
+  )
+  .option('--now', 'begin the call at once, not when the page is first opened')
+  .parse()
+  .opts<{ readonly now?: true }>();
 
+const terminal = createTerminal();
 terminal.text(pc.dim('starting …'));
 const starting = import('./inspect/inspection.js').then(({ startInspection }) =>
   startInspection({ speed: SPEED }),
@@ -22,7 +29,7 @@ const interrupted = closeOnInterrupt(terminal, async () => (await starting).clos
 
 const inspection = await starting;
 terminal.text(`${pc.bold('Open')} ${pc.cyan(inspection.url)}`);
-if (!values.now) {
+if (!now) {
   terminal.text('The call begins when the page is open.');
   await inspection.firstPage;
 }

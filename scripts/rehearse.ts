@@ -8,9 +8,7 @@ import pc from 'picocolors';
 import { closeOnInterrupt } from './demo/interrupt.js';
 import { createTerminal } from './demo/terminal.js';
 import { LINES, type LineName } from './rehearsal/lines/rehearsal-line.js';
-import type { ComparedScenario } from './rehearse/compare-lines.js';
 import { type ReadScenario, ScenarioError } from './rehearse/read-scenario.js';
-import type { PlayedScenario } from './rehearse/run-scenarios.js';
 import { filesNamed, readScenarios, scenarioFiles } from './rehearse/scenario-files.js';
 
 interface Flags {
@@ -74,80 +72,18 @@ async function list(): Promise<void> {
 }
 
 async function rehearse(scenarios: readonly ReadScenario[], flags: Flags): Promise<boolean> {
-  const { json = false, seed, jobs } = flags;
-  const lines = flags.line === 'both' ? LINES : [flags.line];
+  const { json = false, seed, jobs, line, speed = MEMORY_SPEED } = flags;
   // The objects have the standard output to themselves.
   const terminal = createTerminal(json ? process.stderr : process.stdout);
-  const ending = new AbortController();
-  let closed: Promise<unknown> = Promise.resolve();
-  closeOnInterrupt(terminal, async () => {
-    ending.abort();
-    await closed;
+  let playing: Promise<unknown> = Promise.resolve();
+  const signal = closeOnInterrupt(terminal, async () => {
+    await playing;
   });
   terminal.status('starting …');
   // The system takes seconds to load.
-  const [{ runScenarios }, { differencesOf }, report] = await Promise.all([
-    import('./rehearse/run-scenarios.js'),
-    import('./rehearse/compare-lines.js'),
-    import('./rehearse/report.js'),
-  ]);
-
-  const total = scenarios.length * lines.length;
-  const playing = new Set<string>();
-  let done = 0;
-  let failed = 0;
-  const showProgress = (): void => {
-    const fallen = failed === 0 ? '' : `, ${failed} fell short`;
-    const names = [...playing].join(', ');
-    const width = (process.stdout.columns ?? 80) - 50;
-    terminal.status(`${done} of ${total}${fallen}; now ${names.slice(0, Math.max(0, width))}`);
-  };
-  /** As the first line played it. */
-  const before = new Map<string, PlayedScenario>();
-  const compared: ComparedScenario[] = [];
-  for (const line of lines) {
-    const running = runScenarios(scenarios, {
-      seed,
-      line,
-      speed: line === 'livekit' ? 1 : (flags.speed ?? MEMORY_SPEED),
-      atATime: Math.min(jobs, scenarios.length),
-      signal: ending.signal,
-      onStarted({ name }) {
-        playing.add(name);
-        showProgress();
-      },
-      onPlayed(played) {
-        if (ending.signal.aborted) return;
-        playing.delete(played.read.name);
-        done++;
-        if (played.failures.length > 0) failed++;
-        const first = before.get(played.read.name);
-        const differences = first ? differencesOf(first.trace, played.trace) : null;
-        if (differences) compared.push({ name: played.read.name, differences });
-        before.set(played.read.name, played);
-        if (json) console.log(report.jsonLine(played, line, differences));
-        showProgress();
-      },
-    });
-    closed = running.catch(() => undefined);
-    const played = await running;
-    terminal.status(null);
-    // Whoever interrupted ends the process: there is nothing more to show.
-    if (ending.signal.aborted) return false;
-    if (json) continue;
-
-    if (lines.length > 1) terminal.heading(`Line ${line}`);
-    console.log(report.table(played));
-    for (const each of played.filter(({ failures }) => failures.length > 0))
-      report.showFailed(terminal, each);
-  }
-  const isWell = failed === 0 && compared.every(({ differences }) => differences.length === 0);
-  if (json) return isWell;
-
-  terminal.blank();
-  const all = `${total} ${total === 1 ? 'call' : 'calls'}, seed ${seed}`;
-  terminal.text(failed === 0 ? pc.green(`${all}: as expected.`) : pc.red(`${all}: ${failed} fell short.`));
-  if (compared.length > 0) report.showCompared(terminal, compared);
+  const { playOnLines } = await import('./rehearse/play-on-lines.js');
+  const isWell = playOnLines(scenarios, { line, seed, atATime: jobs, speed, json, terminal, signal });
+  playing = isWell.catch(() => undefined);
   return isWell;
 }
 

@@ -13,10 +13,13 @@ export const INK = {
   frame: '#c3ccd5',
 } as const;
 
-/** Graphviz measures text by this name. */
-export const FONT = 'Helvetica';
+/** What a browser writes with: the first of these that it has. */
+export const FONTS = 'Helvetica, Arial, sans-serif';
 
-/** In points, of a picture about 1,100 points wide. */
+/** What Graphviz measures with: the widest that {@link FONTS} come to, so that every other one fits, too. */
+export const MEASURED_FONT = 'DejaVu Sans';
+
+/** In points, of a picture about 1,500 points wide. */
 export const SIZE = { name: 15, text: 12 } as const;
 
 /** Characters in a line, by what is written there. */

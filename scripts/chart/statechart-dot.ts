@@ -7,7 +7,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { boxLabel } from './box-label.js';
 import { boxesIn, childrenOf, firstBox, isFrame, isRegion } from './boxes.js';
-import { arrowId, elementId, FONT, INK, SIZE, WIDTH } from './look.js';
+import { arrowId, elementId, INK, MEASURED_FONT, SIZE, WIDTH } from './look.js';
 import { listed, quote } from './text.js';
 import { type Arrow, type Ways, waysOf } from './ways.js';
 
@@ -16,9 +16,9 @@ export const statechartDot = (machine: AnyStateMachine): string => {
   const ways = waysOf(machine);
   return [
     'digraph chart {',
-    `graph [compound=true, rankdir=TB, nodesep=0.2, ranksep=0.35, pad=0.1, bgcolor=white, fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.text}"]`,
-    `node [shape=box, style="rounded,filled", fillcolor="${INK.box}", color="${INK.boxLine}", fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.text}", margin="0.06,0.04"]`,
-    `edge [color="${INK.line}", arrowsize=0.7, weight=3, fontname=${FONT}, fontsize=${SIZE.text}, fontcolor="${INK.quiet}"]`,
+    `graph [compound=true, rankdir=TB, nodesep=0.2, ranksep=0.35, pad=0.1, bgcolor=white, fontname="${MEASURED_FONT}", fontsize=${SIZE.text}, fontcolor="${INK.text}"]`,
+    `node [shape=box, style="rounded,filled", fillcolor="${INK.box}", color="${INK.boxLine}", fontname="${MEASURED_FONT}", fontsize=${SIZE.text}, fontcolor="${INK.text}", margin="0.06,0.04"]`,
+    `edge [color="${INK.line}", arrowsize=0.7, weight=3, fontname="${MEASURED_FONT}", fontsize=${SIZE.text}, fontcolor="${INK.quiet}"]`,
     `"start" [shape=circle, style=filled, label="", width=0.14, height=0.14, fillcolor="${INK.text}", id="start"]`,
     ...childrenOf(root).flatMap((node) => drawn(node, ways)),
     `"start" -> ${quote(firstBox(root).id)}`,

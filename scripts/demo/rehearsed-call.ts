@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import type { Job } from 'bull';
 import { campaignQueue } from '../../src/campaign-queue.js';
 import Campaign from '../../src/mongoose/models/Campaign.js';
-import startWorker, { type RunningWorker, type WorkerOptions } from '../../src/worker.js';
-import { setEnvironment } from '../rehearsal/environment.js';
-import { type LineName, openLine, type RehearsalLine } from '../rehearsal/lines/rehearsal-line.js';
+import type { WorkerOptions } from '../../src/worker.js';
+import type { LineName } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
 import { booksThroughAMenu } from '../rehearsal/practices.js';
-import { INITIATOR, type Stage, startStage } from '../rehearsal/stage.js';
+import { INITIATOR, type Stage } from '../rehearsal/stage.js';
+import { startStagedWorker } from '../rehearsal/staged-worker.js';
 import { type Seeded, seedCampaign } from '../seed/seed-campaign.js';
 import { readSeedRequest, type SeedRequest } from '../seed/seed-request.js';
 
@@ -60,48 +60,15 @@ const findCampaign = (id: string) => Campaign.findById(id).lean();
 
 /** Rejects, with everything closed again, when something cannot be started. */
 export async function startRehearsedCall(options: RehearsedCallOptions): Promise<RehearsedCall> {
-  const {
-    line: lineName = 'memory',
-    speed,
-    practice = booksThroughAMenu,
-    logFile,
-    observe,
-    inspect,
-  } = options;
+  const { line = 'memory', speed, practice = booksThroughAMenu, logFile, observe, inspect } = options;
   const request = await readSeedRequest(SAMPLE);
-  const stage = await startStage({ speed });
-
-  let line: RehearsalLine | null = null;
-  let worker: RunningWorker | null = null;
-  let restoreEnvironment = (): void => {};
-  let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    // A call that is on ends here: the worker settles it and has nothing left to wait for.
-    await Promise.all(line?.calls.map(({ callId }) => line?.breakLine(callId)) ?? []);
-    try {
-      await worker?.close();
-    } finally {
-      restoreEnvironment();
-      await line?.close();
-      await stage.close();
-    }
-  };
-  try {
-    line = await openLine(lineName, { answer: () => practice, speed });
-    restoreEnvironment = setEnvironment({
-      ...stage.env,
-      ...line.env,
-      ...(logFile ? { LOG_FILE: logFile } : {}),
-    });
-    worker = await startWorker({
-      ...line.forWorker,
-      ...(observe ? { observe } : {}),
-      ...(inspect ? { inspect } : {}),
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { stage, close } = await startStagedWorker({
+    line,
+    speed,
+    answer: () => practice,
+    ...(logFile ? { env: { LOG_FILE: logFile } } : {}),
+    worker: { ...(observe ? { observe } : {}), ...(inspect ? { inspect } : {}) },
+  });
 
   let seeded: Seeded | null = null;
   const over = new Promise<{ readonly error: string | null }>((resolve) => {
@@ -123,9 +90,6 @@ export async function startRehearsedCall(options: RehearsedCallOptions): Promise
     },
     finished: () => over,
     campaign: async () => (seeded ? findCampaign(seeded.campaignId) : null),
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
+    close,
   };
 }

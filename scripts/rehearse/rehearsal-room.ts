@@ -10,12 +10,10 @@ import { campaignQueue } from '../../src/campaign-queue.js';
 import { errorMessage } from '../../src/domain/error-message.js';
 import { resolveMeetingTime } from '../../src/domain/meeting-time.js';
 import { practiceClock } from '../../src/domain/practice-clock.js';
-import mongoConnect from '../../src/mongoose/connection.js';
-import startWorker from '../../src/worker.js';
-import { setEnvironment } from '../rehearsal/environment.js';
-import { type LineName, openLine } from '../rehearsal/lines/rehearsal-line.js';
+import type { LineName } from '../rehearsal/lines/rehearsal-line.js';
 import type { PracticeScript } from '../rehearsal/practice/practice-script.js';
-import { googleTokenOf, startStage } from '../rehearsal/stage.js';
+import { googleTokenOf } from '../rehearsal/stage.js';
+import { startStagedWorker } from '../rehearsal/staged-worker.js';
 import { readTrace } from './call-record.js';
 import type { CallTrace } from './call-trace.js';
 import { createFasterClock } from './faster-clock.js';
@@ -53,41 +51,29 @@ const GIVE_UP_MS = 240 * SECOND;
 const SETTLE_MS = 60 * SECOND;
 const MEETING_MINUTES = 30;
 
+/** Rejects, with everything closed again, where something cannot be started. */
 export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
   const { places, atATime, speed } = options;
   const giveUpMs = Math.max(GIVE_UP_MS, GIVE_UP_LINE_MS / speed);
   const initiators = Array.from({ length: places }, (_, place) => `user_rehearsal_${place}`);
-  const stage = await startStage({ speed, initiators });
   const scripts = new Map<string, PracticeScript>();
   const observed = new Map<string, ObservedCall>();
-  const line = await openLine(options.line, { speed, answer: (number) => scriptAt(scripts, number) });
-  // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
-  const restoreEnvironment = setEnvironment({
-    ...stage.env,
-    ...line.env,
-    CALL_CONCURRENCY: String(atATime),
-    COACH_SECONDS: '15',
+  const { stage, line, close } = await startStagedWorker({
+    line: options.line,
+    speed,
+    initiators,
+    answer: (number) => scriptAt(scripts, number),
+    // The stage lets the coach look more often on a fast line; here the clock of the calls is as fast.
+    env: { CALL_CONCURRENCY: String(atATime), COACH_SECONDS: '15' },
+    worker: {
+      clock: createFasterClock(speed),
+      observe: (callId, observation) => observed.get(callId)?.note(observation),
+    },
   });
-  await mongoConnect();
+  // Each job that is waited for listens to the queue: as many as there are at a time are no leak.
+  campaignQueue().setMaxListeners(0);
   // It takes seconds to load, and the first calls would wait for it.
   await import('../../src/voice/realtime-voice.js');
-  const worker = await startWorker({
-    ...line.forWorker,
-    clock: createFasterClock(speed),
-    observe: (callId, observation) => observed.get(callId)?.note(observation),
-  });
-
-  let closing: Promise<void> | undefined;
-  const closeAll = async (): Promise<void> => {
-    await Promise.all(line.calls.map(({ callId }) => line.breakLine(callId)));
-    try {
-      await worker.close();
-    } finally {
-      restoreEnvironment();
-      await line.close();
-      await stage.close();
-    }
-  };
 
   return {
     fail: (failures) => setFailures(stage, failures),
@@ -123,10 +109,7 @@ export async function openRoom(options: RoomOptions): Promise<RehearsalRoom> {
       const record = await readTrace({ campaignId, callId, later, call, stage, token });
       return { ...record, ...seen.read(speed), jobError, durationMs };
     },
-    close() {
-      closing ??= closeAll();
-      return closing;
-    },
+    close,
   };
 }
 

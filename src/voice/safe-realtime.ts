@@ -1,7 +1,8 @@
 /**
  * The OpenAI Realtime session of @livekit/agents-plugin-openai 1.9.0, made safe to run in a worker's own process.
  *
- * Upstream, five faults end the process or leave it crippled; each is cured here and has a test:
+ * Upstream, five faults end the process or leave it crippled; each is cured, those of the connection (1 to 4)
+ * with `realtime-socket.ts`, and has a test:
  *  1. a refused connection, a 401 or a handshake timeout is an uncaught exception (no 'error' listener);
  *  2. a failed connection is neither retried nor reported: the session lives on as a silent zombie;
  *  3. the socket stays open after close();
@@ -20,12 +21,11 @@
  * Upstream declares some of what is overridden here as private to TypeScript, hence {@link Internals};
  * the package is pinned to the exact version.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { APIConnectionError, APIStatusError } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { AudioFrame } from '@livekit/rtc-node';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { LINE_CHANNELS, LINE_SAMPLE_RATE_HZ } from '../domain/line-audio.js';
+import { RealtimeSocket } from './realtime-socket.js';
 
 const { RealtimeModel, RealtimeSession, processBaseURL } = openai.realtime;
 
@@ -77,14 +77,6 @@ const OpenRealtimeSession = RealtimeSession as unknown as new (
   model: InstanceType<typeof RealtimeModel>,
 ) => Internals;
 
-const FIRST_PAUSE_MS = 250;
-const FLAP_WINDOW_MS = 60_000;
-/** More connections than this within {@link FLAP_WINDOW_MS} and the server is not worth another. */
-const MAX_CONNECTIONS_IN_WINDOW = 5;
-const HEARTBEAT_MS = 10_000;
-/** The server's answer to our goodbye is not waited for any longer. */
-const CLOSE_LIMIT_MS = 1_000;
-
 /** Changes nothing on the server: wakes a sender that waits for an event to send. */
 const NO_CHANGE = { type: 'session.update', session: { type: 'realtime' } } as ClientEvent;
 
@@ -96,9 +88,7 @@ export interface SafeRealtimeHooks {
 }
 
 class SafeRealtimeSession extends OpenRealtimeSession {
-  readonly #openedAtMs: number[] = [];
-  readonly #closing = new AbortController();
-  #socket: WebSocket | undefined;
+  readonly #socket = new RealtimeSocket();
   #practiceSpeaking = false;
 
   constructor(model: InstanceType<typeof RealtimeModel>, hooks: SafeRealtimeHooks = {}) {
@@ -122,10 +112,7 @@ class SafeRealtimeSession extends OpenRealtimeSession {
       return;
     }
     // Cure 6: sound goes past the sender. Without a connection it waits there as all else does.
-    if (event.type === 'input_audio_buffer.append' && this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify(event));
-      return;
-    }
+    if (event.type === 'input_audio_buffer.append' && this.#socket.send(event)) return;
     super.sendEvent(event);
   }
 
@@ -150,82 +137,29 @@ class SafeRealtimeSession extends OpenRealtimeSession {
   async createWsConn(): Promise<WebSocket> {
     // Upstream calls this from its constructor, when the fields of this class do not exist yet.
     await Promise.resolve();
-    let failure: Error = new APIConnectionError({ message: 'the session is closed' });
-    for (let attempt = 0; attempt <= this._options.connOptions.maxRetry; attempt++) {
-      try {
-        if (attempt > 0) await this.#pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
-        return await this.#connect();
-      } catch (error) {
-        if (this.#closing.signal.aborted) throw failure;
-        failure = error as Error;
-        if ((error as { retryable?: boolean }).retryable === false) break;
-      }
-    }
-    if (!this.#closing.signal.aborted) {
-      this.emit('error', {
-        type: 'realtime_model_error',
-        timestamp: Date.now(),
-        label: 'openai.RealtimeModel',
-        error: failure,
-        recoverable: false,
-      });
-    }
-    throw failure;
-  }
-
-  async #connect(): Promise<WebSocket> {
-    await this.#waitOutFlapping();
-    this.#closing.signal.throwIfAborted();
     const { apiKey, baseURL, model, isAzure, connOptions } = this._options;
-    const socket = new WebSocket(processBaseURL({ baseURL, model, isAzure }), {
-      headers: { Authorization: `Bearer ${apiKey}`, 'User-Agent': 'LiveKit-Agents-JS' },
-      handshakeTimeout: connOptions.timeoutMs,
-    });
-    this.#socket = socket;
-    return await new Promise((resolve, reject) => {
-      socket.on('error', (error) =>
-        reject(new APIConnectionError({ message: `OpenAI Realtime cannot be reached: ${error.message}` })),
-      );
-      socket.once('unexpected-response', (_request, response) => {
-        response.resume();
-        const statusCode = response.statusCode ?? 0;
-        reject(
-          new APIStatusError({
-            message: `OpenAI Realtime refused the connection: HTTP ${statusCode}`,
-            options: { statusCode },
-          }),
-        );
-        socket.terminate();
+    try {
+      const socket = await this.#socket.connect({
+        url: processBaseURL({ baseURL, model, isAzure }),
+        apiKey,
+        handshakeTimeoutMs: connOptions.timeoutMs,
+        maxRetries: connOptions.maxRetry,
       });
-      socket.once('open', () => {
-        this.#openedAtMs.push(Date.now());
-        keepAlive(socket);
-        // The sender of a lost connection would take the next event down with it.
-        socket.once('close', () => super.sendEvent(NO_CHANGE));
-        // Upstream listens only some microtasks later: nothing may arrive before.
-        socket.pause();
-        setImmediate(() => socket.resume());
-        resolve(socket);
-      });
-    });
-  }
-
-  async #waitOutFlapping(): Promise<void> {
-    const now = Date.now();
-    const recent = this.#openedAtMs.filter((atMs) => now - atMs < FLAP_WINDOW_MS);
-    if (recent.length >= MAX_CONNECTIONS_IN_WINDOW) {
-      throw new APIConnectionError({
-        message: `OpenAI Realtime closed ${recent.length} connections within a minute`,
-        options: { retryable: false },
-      });
+      // The sender of a lost connection would take the next event down with it.
+      socket.once('close', () => super.sendEvent(NO_CHANGE));
+      return socket;
+    } catch (error) {
+      if (!this.#socket.isStopped) {
+        this.emit('error', {
+          type: 'realtime_model_error',
+          timestamp: Date.now(),
+          label: 'openai.RealtimeModel',
+          error,
+          recoverable: false,
+        });
+      }
+      throw error;
     }
-    this.#openedAtMs.splice(0, this.#openedAtMs.length, ...recent);
-    if (recent.length >= 2) await this.#pause(2 * FIRST_PAUSE_MS * 2 ** (recent.length - 2));
-  }
-
-  /** Rejects when the session is closed meanwhile. */
-  #pause(ms: number): Promise<void> {
-    return sleep(ms, undefined, { signal: this.#closing.signal });
   }
 
   /** Cure 5. */
@@ -259,10 +193,9 @@ class SafeRealtimeSession extends OpenRealtimeSession {
 
   /** Cure 3. */
   override async close(): Promise<void> {
-    this.#closing.abort();
+    this.#socket.stopConnecting();
     await super.close();
-    if (this.#socket) await closed(this.#socket);
-    this.#socket = undefined;
+    await this.#socket.close();
   }
 }
 
@@ -270,33 +203,6 @@ interface PendingResponse {
   readonly timeout?: ReturnType<typeof setTimeout>;
   readonly doneFut: { readonly done: boolean; reject(error: Error): void };
 }
-
-/** Says goodbye and resolves when the socket is gone. */
-const closed = async (socket: WebSocket): Promise<void> => {
-  if (socket.readyState === WebSocket.CLOSED) return;
-  const limit = setTimeout(() => socket.terminate(), CLOSE_LIMIT_MS);
-  const gone = new Promise((resolve) => socket.once('close', resolve));
-  socket.close(1000);
-  await gone;
-  clearTimeout(limit);
-};
-
-/** A connection that was cut without a word is noticed within two heartbeats. */
-const keepAlive = (socket: WebSocket): void => {
-  let alive = true;
-  socket.on('pong', () => {
-    alive = true;
-  });
-  const timer = setInterval(() => {
-    if (!alive) {
-      socket.terminate();
-      return;
-    }
-    alive = false;
-    socket.ping();
-  }, HEARTBEAT_MS);
-  socket.once('close', () => clearInterval(timer));
-};
 
 /** A RealtimeModel whose sessions are safe. */
 export class SafeRealtimeModel extends RealtimeModel {

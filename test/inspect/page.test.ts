@@ -1,5 +1,5 @@
 /** The inspector's page in a real browser, during a real call. CI installs Chromium; elsewhere it may be missing. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Inspection, startInspection } from '../../scripts/inspect/inspection.js';
@@ -19,6 +19,37 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** The chart's own, and those that other systems have in their place. */
+const FONTS = ['Helvetica, Arial, sans-serif', 'DejaVu Sans', 'Liberation Sans'];
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The chart's boxes, and its texts, each with the box that it is part of: those of the arrows have none. */
+const measured = (chart: Locator, font: string) =>
+  chart.evaluate((svg, family) => {
+    const boxOf = (element: typeof svg): Box => {
+      const { x, y, width, height } = element.getBBox();
+      return { left: x, right: x + width, top: y, bottom: y + height };
+    };
+    const texts = [...svg.querySelectorAll('text')].map((text) => {
+      text.setAttribute('font-family', family);
+      const outline = text.closest('g.step, g.node, g.cluster')?.querySelector('path');
+      return { words: String(text.textContent), at: boxOf(text), box: outline ? boxOf(outline) : null };
+    });
+    return { texts, boxes: [...svg.querySelectorAll('g.node > path')].map(boxOf) };
+  }, font);
+
+const isIn = (one: Box, other: Box): boolean =>
+  one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom;
+
+const overlap = (one: Box, other: Box): boolean =>
+  one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 
 const lit = (state: string): string => `[id="state-call.${state}"].active`;
 
@@ -86,6 +117,21 @@ describe.skipIf(program === null)(`the inspector's page${why}`, () => {
     );
     await page.getByRole('button', { name: 'Back to the present' }).click();
   });
+
+  test.each(FONTS)(
+    'keeps the words of the chart within their boxes, and off the others, in %s',
+    async (font) => {
+      const another = await browser.newPage();
+      await another.goto(inspection.url);
+      const { texts, boxes } = await measured(another.locator('#chart svg'), font);
+      const misplaced = texts.filter(({ at, box }) =>
+        box ? !isIn(at, box) : boxes.some((foreign) => overlap(at, foreign)),
+      );
+      expect(misplaced.map(({ words }) => words)).toEqual([]);
+      expect(texts.length).toBeGreaterThan(150);
+      await another.close();
+    },
+  );
 
   test('shows the whole call to a page that is opened afterwards', async () => {
     const late = await browser.newPage();
