@@ -62,6 +62,7 @@ const STATEMENTS: readonly RegExp[] = [
   '(?:all )?calls (?:on|to) (?:this|our) lines? (?:are|may|will)',
   '(?:please )?allow (?:up to )?\\w+ (?:to \\w+ )?(?:business )?(?:days|hours)',
   'if you (?:arrive|come|are running) (?:\\w+ ){0,6}?(?:late|early)',
+  '(?:please )?let us know(?: \\w+){0,3}? when you (?:check in|arrive)',
   'if you have(?: \\w+){1,20}? please (?:wear|call|stay home|reschedule|let us know|tell us|inform)',
 ].map((start) => new RegExp(`^${start}(?: \\w+){0,16}?${STATEMENT_NEXT}`));
 
@@ -90,13 +91,14 @@ export function withoutAnnouncements(words: readonly HeardWord[]): HeardWord[] {
 }
 
 /** After these a clause goes on: "if we are closed", "anything we have not named", "the days we are open". */
-const GOES_ON =
+const CLAUSE_GOES_ON =
   /^(?:if|when|that|for|to|and|so|which|who|what|where|how|why|until|unless|once|before|because|as|or|than|else|\w+thing|times|days)$/;
 
 /** How many words of an announcement begin here; "so please" asks for something. "Two at any time" names a key. */
 function announcementAt(words: readonly HeardWord[], index: number, before: string): number {
   const goesOn =
-    GOES_ON.test(before) || (KEY_NAMES.has(before) && /^(?:at|anytime)$/.test(words[index]?.norm ?? ''));
+    CLAUSE_GOES_ON.test(before) ||
+    (KEY_NAMES.has(before) && /^(?:at|anytime)$/.test(words[index]?.norm ?? ''));
   const isRequest = before === 'so' && words[index]?.norm === 'please';
   if (/^(?:none|piece)$/.test(words[index]?.pauseBefore ?? '') && goesOn && !isRequest) return 0;
   return (

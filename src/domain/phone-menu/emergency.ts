@@ -11,7 +11,7 @@ const SAID = new RegExp(
     'urgen\\w*',
     '911|9 1 1|9 11|nine eleven|nine (?:one|won|1) (?:one|won|1)|nueve (?:uno uno|once)|988|112',
     'life (?:or|and) death|threaten\\w*|life (?:thr|fre|dre|tre)\\w*|vida o muerte',
-    '(?:hurt|harm|kill|injur)\\w* (?:yourself|himself|herself|themselves|someone|somebody|others|anyone)|end\\w* (?:your|their) life',
+    '(?:hurt|harm|kill|injur)\\w* (?:yourself|himself|herself|themselves|someone|somebody|others|anyone)|(?:hurt|harm|kill)ing|end\\w* (?:your|their) life',
     '(?:turn\\w*|gone) blue|unrespons\\w*|(?:not|isnt|stopped) (?:respond|mov|breath)\\w*|slurred|droop\\w*|floaters?|flashes|splash\\w*|drown\\w*|stab\\w*|gunshot',
     'unsafe|violen\\w*|assault\\w*|uncontroll\\w*|stiff neck|high fever|fever (?:over|above)|(?:hit|hurt) (?:your|their|his|her) head|head injur\\w*|(?:difficulty|trouble|problems) (?:breath|swallow|speak|see)\\w*',
     'cris[ie]s|suicid\\w*|overdos\\w*|poison\\w*',

@@ -62,6 +62,9 @@ const NOT_BEFORE =
   /^(?:of|moment|more|another|am|pm|oclock|days?|business|hours?|minutes?|weeks?|years?|months?|percent|times?|person|people|thirty|fifteen|forty|hundred|thousand|by|at|through|thru|until|st|street|avenue|locations?|offices?|convenient|and|older|younger)$/;
 const SPEAKS_AFTER = /^(?:is|will|may|can|should|takes|gets|connects|reaches|goes|or|press)$/;
 
+/** After "for" and "to" that were heard as numbers: "4 our appointment desk". */
+const DETERMINER = /^(?:our|the|your|an?|any|all|any\w+)$/;
+
 /** A number that stands for a key without "press". */
 export function loneKey(words: readonly HeardWord[], at: number): NamedKey | null {
   if (/^(?:number|numero)$/.test(normAt(words, at))) return numberedKey(words, at);
@@ -79,6 +82,8 @@ export function loneKey(words: readonly HeardWord[], at: number): NamedKey | nul
   const leads = CONNECTORS.has(after) || SPEAKS_AFTER.test(after) || TELLS_KEY.test(normAt(words, at - 1));
   const stands = paused !== 'none' || /^(?:or|and|o|y)$/.test(normAt(words, at - 1));
   const soundsLikePreposition = key === '2' || key === '4';
+  if (soundsLikePreposition && DETERMINER.test(after) && /^(?:none|piece)$/.test(pauseAt(words, at + 1)))
+    return null;
   if (pausedAfter || leads) return { key, to: endOfKey(words, at), sure: stands || !soundsLikePreposition };
   return paused !== 'none' && !soundsLikePreposition ? { key, to: endOfKey(words, at), sure: true } : null;
 }

@@ -84,7 +84,7 @@ export const CONNECTORS: ReadonlySet<string> = new Set(
 /** After these such a word begins no clause: "if you need to", "thank you for", "monday through friday 8 to 5". */
 export const GOES_ON: Readonly<Record<string, RegExp>> = {
   to: /^(?:wait|required|asked|advised|pleased|happy|proud|delighted|sorry|unable|ready|would|need|needing|want|wish|wishing|like|have|calling|going|trying|hoping|able|welcome|come|go|get|speak|talk|listen|connected|transferred|directions|referral|proceed|continue|return|access|according)$/,
-  for: /^(?:calling|looking|asking|searching|search|waiting|hold|holding|thanks|you|much|open|closed|only|reason)$/,
+  for: /^(?:wait|calling|looking|asking|searching|search|waiting|hold|holding|thanks|you|much|open|closed|only|reason)$/,
   all: /^(?:of|in|for|to|with|at|are)$/,
   if: /^(?:as|even|only)$/,
   callers: /^(?:all|other|for|to)$/,

@@ -4,7 +4,7 @@ import { FORBIDDEN } from './purposes.js';
 
 /**
  * One option for each key, and for each phrase without a key, in the order in which they were first heard. `sure` are
- * those heard twice, and where once is enough those heard well and never as anything else.
+ * those heard twice, and where once is enough those heard well and never as anything else that tells what it is for.
  */
 export function mergedOptions(
   options: readonly MenuOption[],

@@ -90,6 +90,9 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
     ...strayEmergencyKeys(menu),
   ];
   const options = hearings.map(({ option }) => option);
+  const said = heardWords(heard)
+    .map(({ norm }) => norm)
+    .join(' ');
   const purposes = all.map(([likeliest = NO_READING]) => textOf(menu, likeliest));
   return {
     hearings,
@@ -100,13 +103,7 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
         onceIsEnough: !lostEmergencyKey(menu, purposes),
       }),
       stayOnTheLine: stayingOf(menu, all),
-      takesSpeech:
-        options.some((option) => option.say !== null) ||
-        ASKS_FOR_SPEECH.test(
-          heardWords(heard)
-            .map((word) => word.norm)
-            .join(' '),
-        ),
+      takesSpeech: options.some((option) => option.say !== null) || ASKS_FOR_SPEECH.test(said),
     },
   };
 }

@@ -35,6 +35,10 @@ const CARRIERS: readonly Carrier[] = [
     said: /^(?:and|to|then) (?:you will|youll|we will|well|be) (?:be |get )?(?:connected|transferred|put through|taken|connect you|transfer you|put you through|take you|get you) (?:through )?(?:to|with)\b/,
     plain: 'for',
   },
+  {
+    said: /^your call will be (?:transferred|connected|directed|sent|routed|answered) (?:to|by)\b/,
+    plain: 'for',
+  },
   { said: /^(?:and|then) (?:ask|asking) for\b/, plain: 'for' },
   { after: 'key', said: /^you (?:will|may|can|shall)\b/, plain: 'to' },
   {

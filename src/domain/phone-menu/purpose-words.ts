@@ -160,7 +160,7 @@ export const REPEAT = anyOf(
 );
 
 export const CONTINUE = anyOf(
-  'continu\\w+|proceed|(?:you|i) (?:agree|understand)|connect\\w*(?! (?:to|with\\w*))|skip|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
+  'continu\\w+|proceed|agree|understand|connect\\w*(?! (?:to|with\\w*))|skip|accept|begin|(?:move|go|carry|keep) (?:on|going|ahead)|get(?:ting)? started|(?:are|when|youre) read\\w+|routine',
   'bypass|what else|acknowledge|consent to|you are not an automated|not (?:described|named)|other nature|seeking care|(?:next|following) (?:menu|set|options)|(?:hear|go to|to|enter) (?:our|the) (?:main )?menu|options|choices?|rest of|remain(?:ing|s)|additional|further',
   'patients?|pacientes?|(?:receiving|in our|under our) care|parents?|caregivers?|guardians?|family members?|yourself|your own|on (?:your|their) behalf',
   '(?:all|any|every|other|anything) (?:\\w+ )?(?:other|else|inquir\\w*|calls?|callers?|questions?|needs?|reasons?|matters?|requests?|issues?|concerns?|topics?|departments?)|(?:general|other) \\w+|(?:different|another) departments?|(?:another|different) (?:reason|question|matter|need)\\w*|something different',

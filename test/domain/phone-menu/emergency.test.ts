@@ -20,6 +20,9 @@ describe('the emergency line', () => {
     'Emergencies, 1.',
     'If this is an emergency hang up and dial 911 or press 1.',
     'If this is a medical emergency. Press 1.',
+    'If you are thinking of hurting yourself or someone else, press 1.',
+    'If your child is turning blue, press 1.',
+    'Emergency calls are answered when you press 1.',
   ])('is found in “%s”', (heard) => {
     expect(purposes(heard)['1']).toBe('emergency');
   });
@@ -112,6 +115,33 @@ describe('the emergency line', () => {
     });
   });
 
+  test.each([
+    "If you have an urgent problem and think you can' wait for an appointment, choose option 1.",
+    'If this is urgent and wait until tomorrow, press 1. For a live person, press 1.',
+    'Calls are answered in their order option one is reserved for medical emergencies to arrange a visit press one',
+    'Si habla español presione ocho if you have an urgent problem that cannot the press one english press two',
+  ])('keeps its key where the words around it were misheard: “%s”', (heard) => {
+    expect(purposes(heard)['1']).toBe('emergency');
+  });
+
+  test('may have had the key that was lost between "press" and "press"', () => {
+    const menu = [
+      'If you have an urgent problem, press Please press 7 for records.',
+      'To have an attendant help you, press 1.',
+    ];
+    expect(parseMenu(menu).options).toMatchObject([
+      { key: '7', purpose: 'other_line' },
+      { key: '1', sure: false },
+    ]);
+  });
+
+  test('is not looked for among those who take somebody to the hospital', () => {
+    const { options } = parseMenu([
+      'English is one. In an emergency, call 911 or have someone take you to the ER.',
+    ]);
+    expect(options).toMatchObject([{ key: '1', purpose: 'language', sure: true }]);
+  });
+
   test('has no part in the key for whoever has none, where it has a key of its own', () => {
     const filter = 'If this is an emergency press 1. If this is not an emergency, press 2.';
     expect(purposes(filter)).toEqual({ 1: 'emergency', 2: 'continue' });
@@ -133,6 +163,8 @@ describe('the emergency line', () => {
   });
 
   test('may be what a cut-off sentence was about to name', () => {
+    expect(purposes('By selecting 1, you will be connected')).toEqual({ 1: 'unclear' });
+    expect(purposes('For any other, press 1')).toEqual({ 1: 'unclear' });
     expect(purposes('By selecting 1, you will be connected with')).toEqual({ 1: 'unclear' });
     expect(purposes('By selecting 1, you will be connected with', 'our emergency line.')).toEqual({
       1: 'emergency',

@@ -41,7 +41,22 @@ describe('the options of a phone menu', () => {
       'the button for our front desk is 3 the button for our hours is 4 the button for records is 5',
       ['3 front_desk', '4 other_line', '5 other_line'],
     ],
+    ['By selecting 2, you may arrange a consultation.', ['2 scheduling']],
+    ['Your call will be continued in English if you press two.', ['2 language']],
+    [
+      'Enter one at any time for records. Enter zero at any time for live assistance.',
+      ['1 other_line', '0 operator'],
+    ],
+    ['Press 1 for billing, while pound should be pressed for all other calls.', ['1 billing', '# continue']],
+    [
+      "for records it's two medical advice from a nurse is three a member of our team is zero",
+      ['2 other_line', '3 nurse', '0 operator'],
+    ],
     // What it is for
+    ['For our talent acquisition team, press 1.', ['1 other_line']],
+    ['For the cancellation desk, press 1.', ['1 follow_up']],
+    ['For the time of your next appointment, press 1.', ['1 follow_up']],
+    ['If you were referred to us and need an appointment, press 2.', ['2 scheduling']],
     ['Callers preferring English may press 1.', ['1 language']],
     ['To hear what else we have, press 6.', ['6 continue']],
     ['For more choices, press 6.', ['6 continue']],
@@ -55,6 +70,20 @@ describe('the options of a phone menu', () => {
       ['3 scheduling'],
     ],
     ['please have your insurance card handy push 1 to accept and continue', ['1 continue']],
+    [
+      'For job applications it is one, our opening hours is three, all else is four.',
+      ['1 other_line', '3 other_line', '4 continue'],
+    ],
+    [
+      'appointments not canceled 24 hours ahead are subject to a 50 dollar fee if you need to schedule press 1 if you need a refill press 2',
+      ['1 scheduling', '2 pharmacy'],
+    ],
+    ['The fastest way to get one is to call your pharmacy. For English, press one.', ['1 language']],
+    [
+      'Did you know that 1 in 5 adults needs glasses? As of January 1 we charge a fee. To go on, press 3.',
+      ['3 continue'],
+    ],
+    ['Refill requests take 2 to 3 business days. For English, press 4.', ['4 language']],
   ])('are found in “%s”', (heard, options) => {
     expect(read(heard)).toEqual(options);
   });
@@ -111,7 +140,16 @@ describe('the options of a phone menu', () => {
     ).toEqual([]);
   });
 
+  test('are none in a "for" that was heard as a number', () => {
+    expect(read('when you check in', '4', 'our appointment department press option 1')).toEqual([
+      '1 scheduling',
+    ]);
+  });
+
   test('do not take an extension for a key', () => {
+    expect(read('To hear other services, enter 1. Please enter the extension of your party now.')).toEqual([
+      '1 continue',
+    ]);
     expect(read("If you know your party's extension, dial it at any time. For reception, press 0.")).toEqual([
       '0 front_desk',
     ]);
@@ -134,6 +172,9 @@ describe('the options of a phone menu', () => {
     ).toMatchObject({
       purpose: 'operator',
     });
+    expect(
+      parseMenu(['If no selection is made, your call will be transferred to the operator.']).stayOnTheLine,
+    ).toMatchObject({ purpose: 'operator' });
     expect(parseMenu(['For billing, press 1.']).stayOnTheLine).toBeNull();
   });
 });
@@ -151,6 +192,11 @@ describe('a menu that begins again', () => {
       'press one.',
     ];
     expect(read(...menu, ...menu)).toEqual(['1 continue']);
+  });
+
+  test('tells what a key is for that did not tell the first time', () => {
+    const { options } = parseMenu(['Select option 2 if uh.', 'Select option 2 for scheduling.']);
+    expect(options).toMatchObject([{ key: '2', purpose: 'scheduling', sure: true }]);
   });
 
   test('shows which of two hearings was the mistake', () => {
