@@ -36,8 +36,11 @@ const MIN_FRAMES = 9;
 const MAX_FRAMES = 2500 / FRAME_MS;
 /** -40 dB of full scale: far below what a machine plays, above the hum and noise of a line. */
 const MIN_POWER = (32_768 * 0.01) ** 2;
-/** A steady tone keeps its pitch to 2 % and its level to 3 dB; so much of it may be missing that a line lost. */
-const PITCH_TOLERANCE = 0.02;
+/**
+ * A steady tone keeps its pitch to half of a semitone and its level to 3 dB: the pitch of the frame in which it ends is
+ * told less well. So much of it may be missing that a line lost.
+ */
+const PITCH_TOLERANCE = 0.03;
 const POWER_TOLERANCE = 2;
 const MAX_LOST_FRAMES = 1;
 /** After a beep it is 10 dB quieter for so many frames. The frame before them may hold the rest of the beep. */

@@ -18,7 +18,8 @@ export interface HeardWord {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*|[#*]/gu;
+/** A time of day is one word, and none of its numbers a key. */
+const WORD = /\d{1,2}:\d{2}|[\p{L}\p{N}][\p{L}\p{N}'’]*|[#*]/gu;
 
 /** A full stop after these ends no sentence: "8 a.m.", "Dr. Smith". */
 const ABBREVIATION = /^(?:\p{L}|dr|dra|drs|mr|mrs|ms|sr|sra|st|ext|no)$/u;

@@ -36,7 +36,9 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
   const certain = PRESS_WORDS.has(verb);
   if (!certain && !OTHER_PRESS_WORDS.has(verb) && !isNearPress(verb)) return null;
   // "Press please press seven": the first key was lost
-  if (certain && PRESS_WORDS.has(normAt(words, at + 1))) return { key: null, to: at + 1, sure: true };
+  if ((certain || OTHER_PRESS_WORDS.has(verb)) && PRESS_WORDS.has(normAt(words, at + 1))) {
+    return { key: null, to: at + 1, sure: true };
+  }
   let place = at + 1;
   while (BEFORE_KEY.has(normAt(words, place)) || PRESS_WORDS.has(normAt(words, place))) {
     if (pauseAt(words, place) === 'sentence') break;

@@ -45,7 +45,7 @@ const STAY = [
   /^(?:hold|wait)(?: just)?(?= (?:and|for|while|until|a moment|patiently)\b)/,
 ];
 /** "Do not wait", "put on hold": nobody is asked to. */
-const NOT_STAYING = /^(?:not|dont|ant|can\w*|couldnt|wont|never|to|on|no|the|long|your|who|that)$/;
+const NOT_STAYING = /^(?:not|dont|ant|can\w*|couldnt|wont|never|to|on|no|the|long|you|your|who|that)$/;
 
 const SAY =
   /^(?:simply |just |please |you can |you may )?(?:say|saying|diga)(?: things like| something like)? (?!your|the name|that|a name|nothing|more|it|in|the reason|why|what|how)/;

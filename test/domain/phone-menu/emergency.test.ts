@@ -117,6 +117,7 @@ describe('the emergency line', () => {
 
   test.each([
     "If you have an urgent problem and think you can' wait for an appointment, choose option 1.",
+    'If you have an urgent problem and think you wait for an appointment, choose option 1.',
     'If this is urgent and wait until tomorrow, press 1. For a live person, press 1.',
     'Calls are answered in their order option one is reserved for medical emergencies to arrange a visit press one',
     'Si habla español presione ocho if you have an urgent problem that cannot the press one english press two',

@@ -132,6 +132,7 @@ describe('the options of a phone menu', () => {
     expect(
       read(
         'We are open Monday through Friday, 8 to 5.',
+        'Patients are seen Monday to Thursday froms 7:30 until 4:15, and Fridays at 9:00.',
         'We are located at 450 Main Street, suite 2. Our fax number is 5 5 5 1 2 3 4.',
         'One of our representatives will be with you in 2 minutes.',
         'Flu vaccines are now available for patients age 9',
