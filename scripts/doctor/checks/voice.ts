@@ -2,7 +2,6 @@
  * The agent's voice: opens a Realtime session as a call does, up to the server's word that it has taken the settings,
  * and closes it. Nothing is said, so nothing is paid for.
  */
-
 import { timeLimit } from '../../../src/libraries/utils/time-limit.js';
 import { createRealtimeVoice } from '../../../src/voice/realtime-voice.js';
 import { defineCheck } from '../check.js';

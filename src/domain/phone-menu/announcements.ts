@@ -4,7 +4,7 @@
  * Words that speak of an emergency are never taken out.
  */
 import { speaksOfEmergency } from './emergency.js';
-import type { HeardWord } from './heard-words.js';
+import { type HeardWord, type Pause, saidFrom } from './heard-words.js';
 import { KEY_NAMES } from './key-words.js';
 
 /** Where an announcement ends that has no end of its own. */
@@ -115,13 +115,9 @@ function lengthOf(
   patterns: readonly RegExp[],
   words: readonly HeardWord[],
   index: number,
-  endsAt: readonly string[],
+  endsAt: readonly Pause[],
 ): number {
-  const said: string[] = [];
-  for (const word of words.slice(index, index + LONGEST)) {
-    if (said.length > 0 && endsAt.includes(word.pauseBefore)) break;
-    said.push(word.norm);
-  }
+  const said = saidFrom(words, index, LONGEST, endsAt);
   const text = said.join(' ');
   for (const pattern of patterns) {
     const announced = pattern.exec(text)?.[0];

@@ -10,7 +10,7 @@ import { CONNECTORS, KEY_NAMES, KEY_SOUND_ALIKES, PRESS_WORDS, SPANISH_PRESS_WOR
 import type { Mention } from './mentions.js';
 import type { Key, MenuOption } from './menu.js';
 import { ROUTINE } from './no-emergency.js';
-import { answersYes, purposeOf, saysNothing } from './purposes.js';
+import { answersYes, isTold, purposeOf, saysNothing } from './purposes.js';
 
 const MISHEARD_OR = /^(?:for|are|ore|oar|of|hour)$/;
 
@@ -96,8 +96,10 @@ function isJoinedToEmergency({ words, mentions }: Menu, index: number, mention: 
 }
 
 /** Whether the words are for something, and for no emergency. */
-const namesLine = (words: readonly string[]): boolean =>
-  !saysNothing(words.join(' ')) && !['unknown', 'unclear', 'emergency'].includes(purposeOf(words));
+function namesLine(words: readonly string[]): boolean {
+  const purpose = purposeOf(words);
+  return !saysNothing(words.join(' ')) && isTold(purpose) && purpose !== 'emergency';
+}
 
 /**
  * "Is this an emergency? For yes, press 1": words that do not tell what they are for answer those before them, and a key

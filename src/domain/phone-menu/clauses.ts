@@ -21,6 +21,9 @@ export interface Gap extends Stretch {
   readonly words: readonly HeardWord[];
 }
 
+/** Up to so many words can name a line without "for" or "to"; more may be a statement that names it by the way. */
+export const LONGEST_NAME = 7;
+
 /** Whether nothing but words such as "or" and "please" stands there. */
 export const isBare = (gap: Gap): boolean => spoken(gap.words, gap).every((word) => FILLERS.has(word));
 

@@ -60,6 +60,21 @@ export function heardWords(pieces: readonly string[]): HeardWord[] {
   return words;
 }
 
+/** What is said from `at` on, as it was normalised: at most so many words, and up to the next of these pauses. */
+export function saidFrom(
+  words: readonly HeardWord[],
+  at: number,
+  most: number,
+  ends: readonly Pause[],
+): string[] {
+  const said: string[] = [];
+  for (const { norm, pauseBefore } of words.slice(at, at + most)) {
+    if (said.length > 0 && ends.includes(pauseBefore)) break;
+    said.push(norm);
+  }
+  return said;
+}
+
 /** The stretch of words from `from` up to `to`, as it was transcribed. */
 export function verbatim(
   pieces: readonly string[],

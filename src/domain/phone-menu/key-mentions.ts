@@ -34,11 +34,10 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
   )
     return numberedKey(words, at);
   const certain = PRESS_WORDS.has(verb);
-  if (!certain && !OTHER_PRESS_WORDS.has(verb) && !isNearPress(verb)) return null;
+  const heardWell = certain || OTHER_PRESS_WORDS.has(verb);
+  if (!heardWell && !isNearPress(verb)) return null;
   // "Press please press seven": the first key was lost
-  if ((certain || OTHER_PRESS_WORDS.has(verb)) && PRESS_WORDS.has(normAt(words, at + 1))) {
-    return { key: null, to: at + 1, sure: true };
-  }
+  if (heardWell && PRESS_WORDS.has(normAt(words, at + 1))) return { key: null, to: at + 1, sure: true };
   let place = at + 1;
   while (BEFORE_KEY.has(normAt(words, place)) || PRESS_WORDS.has(normAt(words, place))) {
     if (pauseAt(words, place) === 'sentence') break;
@@ -51,7 +50,7 @@ export function keyAfter(words: readonly HeardWord[], at: number): NamedKey | nu
   const none = { key: null, sure: true };
   if (key && numberFollows(words, place)) return { ...none, to: place + 2 };
   if (key) {
-    const sure = (certain || OTHER_PRESS_WORDS.has(verb)) && !stray && KEY_NAMES.has(normAt(words, place));
+    const sure = heardWell && !stray && KEY_NAMES.has(normAt(words, place));
     return { key, to: endOfKey(words, place), sure };
   }
   if (/^\d{2,}$/.test(normAt(words, place))) return { ...none, to: place + 1 };

@@ -2,8 +2,7 @@
  * Where a menu names a key, words to say, or waiting: the fixed points between which its purposes stand.
  * Used by the parser; what a mention is for is decided in `attribution.ts`.
  */
-import { spoken } from './clauses.js';
-import type { HeardWord } from './heard-words.js';
+import { type HeardWord, saidFrom } from './heard-words.js';
 import { keyAfter, loneKey } from './key-mentions.js';
 import type { Key } from './menu.js';
 
@@ -53,6 +52,7 @@ const SAY =
 /** Words after "say" belong to what is to be said up to one of these. */
 const ENDS_PHRASE = /^(?:or|press|and|to|for|if|at|dial|now|para|o|otherwise|when|say|please|push)$/;
 const LONGEST_PHRASE = 5;
+const LONGEST_MENTION = 12;
 
 /** All mentions, in order, none overlapping another. */
 export function mentionsIn(words: readonly HeardWord[]): Mention[] {
@@ -66,7 +66,7 @@ export function mentionsIn(words: readonly HeardWord[]): Mention[] {
 }
 
 function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
-  const rest = spoken(words, { from: at, to: sentenceEnd(words, at, 12) }).join(' ');
+  const rest = saidFrom(words, at, LONGEST_MENTION, ['sentence']).join(' ');
   const fixed = (kind: MentionKind, said: string): Mention => {
     return {
       kind,
@@ -99,13 +99,6 @@ function mentionAt(words: readonly HeardWord[], at: number): Mention | null {
   return (
     lone && { kind: 'key', key: lone.key, phrase: null, from: at, to: lone.to, weak: true, sure: lone.sure }
   );
-}
-
-/** Up to the next full stop, at most so many words. */
-function sentenceEnd(words: readonly HeardWord[], at: number, most: number): number {
-  let to = at + 1;
-  while (to < at + most && words[to] && words[to]?.pauseBefore !== 'sentence') to++;
-  return to;
 }
 
 const first = (patterns: readonly RegExp[], text: string): string | null => {

@@ -1,6 +1,6 @@
 /** Options that were heard more than once, each made one. Used by the parser. */
 import type { MenuOption, Purpose } from './menu.js';
-import { FORBIDDEN } from './purposes.js';
+import { FORBIDDEN, isTold } from './purposes.js';
 
 /**
  * One option for each key, and for each phrase without a key, in the order in which they were first heard. `sure` are
@@ -20,26 +20,24 @@ export function mergedOptions(
     if (!one) return [];
     const alike = group.filter(({ purpose }) => purpose === one.purpose);
     const clear =
-      group.filter(tells).every(({ purpose }) => purpose === one.purpose) && alike.some(({ sure }) => sure);
+      group.every(({ purpose }) => purpose === one.purpose || !isTold(purpose)) &&
+      alike.some(({ sure }) => sure);
     const sure = alike.length > 1 || (onceIsEnough && clear);
     return [{ ...one, sure }];
   });
 }
 
-/** "Press two", and no more: what it is for was said in another play. */
-const tells = ({ purpose }: MenuOption): boolean => purpose !== 'unknown' && purpose !== 'unclear';
-
 /**
  * An emergency heard once decides. Of other contradictions that which was heard more often counts, and of equals
- * the wrong line: one of two transcripts of the same option was a mistake.
+ * the wrong line: one of two transcripts of the same option was a mistake. "Press two", and no more, contradicts nothing.
  */
 function merged(group: readonly MenuOption[]): MenuOption | undefined {
   const emergency = group.find((option) => option.purpose === 'emergency');
   if (emergency) return emergency;
-  const telling = group.filter(tells);
-  const wrong = telling.filter((option) => FORBIDDEN.has(option.purpose));
-  const named = telling.filter((option) => !FORBIDDEN.has(option.purpose));
-  if (telling.length > 0) return mostFrequent(named.length > wrong.length ? named : wrong);
+  const told = group.filter(({ purpose }) => isTold(purpose));
+  const wrong = told.filter((option) => FORBIDDEN.has(option.purpose));
+  const named = told.filter((option) => !FORBIDDEN.has(option.purpose));
+  if (told.length > 0) return mostFrequent(named.length > wrong.length ? named : wrong);
   return group.find(({ purpose }) => purpose === 'unclear') ?? group[0];
 }
 

@@ -4,7 +4,7 @@
  * second reading counts only for a key for which {@link isBorneOut} holds, because a transcriber may drop or add a "not".
  */
 import { spoken } from './clauses.js';
-import type { HeardWord } from './heard-words.js';
+import { type HeardWord, saidFrom } from './heard-words.js';
 import { BEFORE_KEY, KEY_NAMES, PRESS_WORDS } from './key-words.js';
 import type { Mention } from './mentions.js';
 import type { MenuOption } from './menu.js';
@@ -68,12 +68,7 @@ function setApart(words: HeardWord[]): void {
 
 /** How many words begin here that say so; 0: none. "Not sure if this is an emergency" does not. */
 function negationAt(words: readonly HeardWord[], at: number): number {
-  const run = [words[at]?.norm ?? ''];
-  for (let next = at + 1; next < at + LONGEST; next++) {
-    const word = words[next];
-    if (!word || word.pauseBefore === 'sentence' || word.pauseBefore === 'comma') break;
-    run.push(word.norm);
-  }
+  const run = saidFrom(words, at, LONGEST, ['sentence', 'comma']);
   const text = run.join(' ');
   const phrase = PHRASES.exec(text)?.[0] ?? ANSWER.exec(text)?.[0];
   if (phrase) return phrase.split(' ').length;

@@ -11,7 +11,7 @@ import {
   type Menu,
   strayEmergencyKeys,
 } from './beside-emergency.js';
-import { beginsClause, spoken } from './clauses.js';
+import { beginsClause, LONGEST_NAME, spoken } from './clauses.js';
 import { speaksOfEmergency } from './emergency.js';
 import { type HeardWord, heardWords, verbatim } from './heard-words.js';
 import { KEY_NAMES, TELLS_KEY } from './key-words.js';
@@ -20,14 +20,11 @@ import type { MenuOption, PhoneMenu, Purpose } from './menu.js';
 import { mergedOptions } from './merge-options.js';
 import { type Hearing, isBorneOut, ROUTINE, withRoutineCalls } from './no-emergency.js';
 import { plainWords } from './plain-words.js';
-import { FORBIDDEN, purposeOf, saysNothing } from './purposes.js';
+import { FORBIDDEN, isTold, purposeOf, saysNothing } from './purposes.js';
 import { remembered } from './remembered.js';
 
 /** Readings that are less likely than the likeliest by more than this do not count. */
 const DOUBT = { wrongLine: 0.5, emergency: 1.5 };
-
-/** Up to so many words can name a line without "for" or "to"; more may be a statement that names it by the way. */
-const LONGEST_NAME = 7;
 
 const ASKS_FOR_SPEECH =
   /\b(?:in a few words|few words|tell (?:me|us) (?:what|how|why|the|in|briefly)|(?:how|what|whom|which department|department) (?:can|may|should) (?:i|we) (?:help|direct|assist|do for)|how (?:i|we) (?:can|may) (?:help|direct|assist)|(?:say|state) (?:the|a|your) reason|reason for (?:your|the) call|what (?:are you|youre) calling|what brings you|(?:why|which) you are calling|(?:nature|purpose) of your (?:call|visit)|which department would you|state the (?:department|service|purpose)|(?:(?:me|us|say|know|describe) what you need|need help with)|you (?:can|may) say|please say|briefly|digame|en pocas palabras)\b/;
@@ -61,13 +58,22 @@ interface Reader {
   readonly mentions: readonly Mention[];
 }
 
+/** A menu before it is read: in pieces, as all of its words, and as those that may name options, put plainly. */
+interface Heard {
+  readonly heard: readonly string[];
+  readonly said: readonly HeardWord[];
+  readonly words: readonly HeardWord[];
+}
+
 const reader = (
   prepared: (words: readonly HeardWord[]) => readonly HeardWord[],
 ): ((text: string) => Reader) => {
   const again: (text: string) => Reader = remembered((text) => {
     const heard = text.split('\n');
     const before = heard.length > 1 ? again(heard.slice(0, -1).join('\n')).menu.options : [];
-    return read(heard, prepared(plainWords(withoutAnnouncements(heardWords(heard)))), before);
+    const said = heardWords(heard);
+    const words = prepared(plainWords(withoutAnnouncements(said)));
+    return read({ heard, said, words }, before);
   }, 64);
   return again;
 };
@@ -77,7 +83,7 @@ const readStrictly = reader((words) => words);
 const readCalmly = reader(withRoutineCalls);
 
 /** What was an emergency when less of the menu had been heard still is: more words must never free a key. */
-function read(heard: readonly string[], words: readonly HeardWord[], before: readonly MenuOption[]): Reader {
+function read({ heard, said, words }: Heard, before: readonly MenuOption[]): Reader {
   const mentions = mentionsIn(words);
   const menu: Menu = { heard, words, mentions };
   const all = readings(words, mentions);
@@ -90,9 +96,6 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
     ...strayEmergencyKeys(menu),
   ];
   const options = hearings.map(({ option }) => option);
-  const said = heardWords(heard)
-    .map(({ norm }) => norm)
-    .join(' ');
   const purposes = all.map(([likeliest = NO_READING]) => textOf(menu, likeliest));
   return {
     hearings,
@@ -103,7 +106,9 @@ function read(heard: readonly string[], words: readonly HeardWord[], before: rea
         onceIsEnough: !lostEmergencyKey(menu, purposes),
       }),
       stayOnTheLine: stayingOf(menu, all),
-      takesSpeech: options.some((option) => option.say !== null) || ASKS_FOR_SPEECH.test(said),
+      takesSpeech:
+        options.some((option) => option.say !== null) ||
+        ASKS_FOR_SPEECH.test(said.map(({ norm }) => norm).join(' ')),
     },
   };
 }
@@ -119,7 +124,7 @@ function optionAt(menu: Menu, index: number, all: readonly Reading[]): MenuOptio
       .map((reading) => ({ reading, purpose: purposeIn(menu, index, reading) }))
       .filter(({ reading, purpose }) => reading.doubt <= DOUBT.wrongLine || purpose === 'emergency'),
   );
-  const isVague = purpose === 'unknown' || purpose === 'unclear' || purpose === 'other_line';
+  const isVague = !isTold(purpose) || purpose === 'other_line';
   const isEmergency = isBeside || (isVague && followsEmergency(menu, index, reading.stretches));
   return {
     key: mention.key,

@@ -4,7 +4,7 @@
  * touches no word that says what an option is for.
  */
 import { speaksOfEmergency } from './emergency.js';
-import type { HeardWord } from './heard-words.js';
+import { type HeardWord, saidFrom } from './heard-words.js';
 import { KEY_NAMES, OTHER_PRESS_WORDS, PRESS_WORDS } from './key-words.js';
 
 /** What must follow; the plain words that take the place of the carrier: none, or one. */
@@ -142,11 +142,7 @@ function carrierAt(
   words: readonly HeardWord[],
   at: number,
 ): { length: number; plain: Carrier['plain'] } | null {
-  const said: string[] = [];
-  for (const word of words.slice(at, at + LONGEST)) {
-    if (said.length > 0 && word.pauseBefore === 'sentence') break;
-    said.push(word.norm);
-  }
+  const said = saidFrom(words, at, LONGEST, ['sentence']);
   const text = said.join(' ');
   for (const { said: pattern, after, next, plain } of CARRIERS) {
     if (after && (words[at]?.pauseBefore === 'sentence' || !KEY_NAMES.has(words[at - 1]?.norm ?? '')))

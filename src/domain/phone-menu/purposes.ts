@@ -85,6 +85,9 @@ export const answersYes = (text: string): boolean => YES.test(text);
 /** Whether nothing in these words could tell what an option is for. */
 export const saysNothing = (text: string): boolean => text.replace(EMPTY, ' ').trim() === '';
 
+/** Whether a purpose was told at all, wanted or not. */
+export const isTold = (purpose: Purpose): boolean => purpose !== 'unknown' && purpose !== 'unclear';
+
 /** Purposes that are never taken, whoever asks. */
 export const FORBIDDEN: ReadonlySet<Purpose> = new Set<Purpose>([
   'unclear',

@@ -6,6 +6,7 @@ import {
   connectorAt,
   type Gap,
   isBare,
+  LONGEST_NAME,
   playStarts,
   recognised,
   type Stretch,
@@ -108,8 +109,6 @@ function split(gap: Gap): Share {
   return best;
 }
 
-/** Up to so many words can name a purpose without "for" or "to". */
-const LONGEST_NAME = 7;
 const COST = { noConnector: 0.5, statement: 1.6, incoherent: 1.6, notRecognised: 0.8, oneOfTwo: 2 };
 
 /** A purpose that follows its key begins with "for" or "to" and without a full stop. */
